@@ -1,0 +1,1 @@
+"""Analysis: one module a question; facts in, small frozen results out; never a plot."""

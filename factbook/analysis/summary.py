@@ -1,0 +1,86 @@
+"""What should a reader know in one minute? What was said at one event, what came after it, and what is still to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from factbook.analysis.commitments import Ledger, Promise
+from factbook.record.facts import Fact, Facts
+
+DOINGS = ("event", "agreement")
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One event with what was said at it: the facts of its day that its sources report."""
+
+    event: Fact
+    said: tuple[Fact, ...]
+
+    def of_delivery(self, *steps: str) -> tuple[Fact, ...]:
+        """What had got as far as one of the steps when it was spoken of."""
+        return tuple(fact for fact in self.said if fact.delivery in steps)
+
+    def of_standing(self, label: str) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.said if fact.standing.label == label)
+
+
+@dataclass(frozen=True)
+class Contest:
+    """One figure that sources give differently: the claim and its rivals that carry a number in the same unit."""
+
+    claim: Fact
+    rivals: tuple[Fact, ...]
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The different figures given, smallest first."""
+        return tuple(sorted({int(float(fact.row.value)) for fact in (self.claim, *self.rivals)}))
+
+
+def occasion(facts: Facts, event: str) -> Occasion | None:
+    """An event with what its own sources report as said or done that day; None where the edition does not show it."""
+    if event not in facts:
+        return None
+    focus = facts[event]
+    own = {item.source.id for item in focus.evidence if item.bearing == "reports"}
+    said = tuple(
+        fact
+        for fact in facts
+        if fact.id != event
+        and fact.known_from == focus.known_from
+        and any(i.source.id in own and i.bearing == "reports" for i in fact.evidence)
+    )
+    return Occasion(focus, said)
+
+
+def contest(facts: Facts, claim: str) -> Contest | None:
+    """A numeric claim with its known rivals of the same unit; None where the edition does not show it or no rival is known."""
+    if claim not in facts or not facts[claim].row.value:
+        return None
+    fact = facts[claim]
+    tied = [facts[other] for _, _, other in facts.record.linked(claim, "rivals")]
+    rivals = tuple(rival for rival in tied if rival.row.value and rival.row.unit == fact.row.unit)
+    return Contest(fact, rivals) if rivals else None
+
+
+def since(facts: Facts, event: str, theme_group: str = "") -> tuple[Fact, ...]:
+    """What both sides have done together after an event, as far as known; with a group, only what has a theme of it."""
+    if event not in facts.record.facts:
+        return ()
+    last = facts[event].date.latest
+    groups = {theme.id for theme in facts.record.themes.values() if theme_group in ("", theme.group)}
+    later = (fact for fact in facts if fact.date.earliest > last and fact.kind in DOINGS and fact.delivery == "done")
+    return tuple(fact for fact in later if len(fact.sides) > 1 and groups & set(fact.themes) and fact.date.earliest <= facts.horizon)
+
+
+def to_watch(result: Ledger) -> tuple[Promise, ...]:
+    """The open promises a reader should ask about: those due soonest first, then the latest voiced.
+
+    A promise whose day passed more than a year before the horizon is left to the chapter on commitments.
+    """
+    stale = result.horizon - timedelta(days=365)
+    dated = [(promise.fact.row.due, promise) for promise in result.open if promise.fact.row.due and promise.fact.row.due.latest >= stale]
+    named = [promise for _, promise in sorted(dated, key=lambda pair: pair[0].key)]
+    return (*named, *(promise for promise in reversed(result.open) if not promise.fact.row.due))

@@ -1,0 +1,1 @@
+"""The book: parameters, chapters and their execution."""

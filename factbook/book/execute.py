@@ -1,0 +1,169 @@
+"""Chapters run by papermill, several at once, each in a kernel of its own; what comes back holds no clock and no path.
+
+The chapters' work is done in the kernels' processes. Here a thread waits for each, so nothing needs to be forked or
+pickled on this side, and the same code runs on every system.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+from jupyter_core.utils import ensure_event_loop
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+from papermill.execute import execute_notebook, raise_for_execution_errors
+
+from factbook import errors
+from factbook.book.chapters import Chapter
+from factbook.book.edition import Edition
+from factbook.book.kernels import WARM, PlainKernels, WarmKernels, transport, warm_up
+from factbook.errors import ChapterError
+
+CELL_SECONDS = 600
+START_SECONDS = 60
+_OWN_ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.FactbookError)}
+_CELL_PATH = re.compile(r"[^\s\"']*ipykernel_\d+[\\/]\d+\.py")
+
+
+@dataclass(frozen=True)
+class Executed:
+    """A chapter that ran: the chapter, and its notebook with outputs."""
+
+    chapter: Chapter
+    notebook: nbformat.NotebookNode = field(repr=False)
+
+
+def execute(
+    chapters: Sequence[Chapter],
+    edition: Edition,
+    *,
+    jobs: int = 0,
+    warm: bool = True,
+    done: Callable[[Chapter], None] = lambda chapter: None,
+) -> list[Executed]:
+    """The chapters run under `edition`, in their order; `done` is called as each one ends.
+
+    `jobs` chapters run at once (0: as many as there are cores), in warm kernels where the system has them.
+    Raises ChapterError for the first chapter that does not run to its end; those still waiting are not begun.
+    """
+    warm = warm and WARM
+    if warm:
+        warm_up()
+    with TemporaryDirectory(prefix="factbook-") as folder, ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+        running = [pool.submit(_run, chapter, edition, Path(folder), warm, done) for chapter in chapters]
+        try:
+            wait(running, return_when=FIRST_EXCEPTION)
+        finally:  # after a failure or Ctrl-C, those still waiting are not begun
+            for future in running:
+                future.cancel()
+        return [executed for future in running if (executed := _result(future)) is not None]
+
+
+def _result(future: Future[Executed]) -> Executed | None:
+    """What a chapter came to; None for one that was never begun because another failed."""
+    return None if future.cancelled() else future.result()
+
+
+def _run(chapter: Chapter, edition: Edition, folder: Path, warm: bool, done: Callable[[Chapter], None]) -> Executed:
+    """One chapter, run; a kernel that does not start is given a second chance."""
+    prepared = execute_notebook(chapter.notebook, None, _parameters(chapter, edition), prepare_only=True)
+    kernels = WarmKernels if warm else PlainKernels
+    try:
+        notebook = _in_kernel(chapter, prepared, kernels, transport(folder, chapter.slug))
+    except _KernelDidNotStart:
+        try:
+            notebook = _in_kernel(chapter, prepared, PlainKernels, transport(folder, f"{chapter.slug}-again"))
+        except _KernelDidNotStart as fault:
+            remedy = "See that `python -m ipykernel --version` works here; if not, install requirements.txt again."
+            raise ChapterError(chapter.file, "", f"no kernel could be started to run it in ({fault}).", remedy) from fault
+    done(chapter)
+    return Executed(chapter, scrubbed(notebook))
+
+
+class _KernelDidNotStart(Exception):
+    """The kernel was gone, or silent, before the first cell."""
+
+
+def _in_kernel(chapter: Chapter, prepared: nbformat.NotebookNode, kernels: type[PlainKernels], config: Any) -> nbformat.NotebookNode:
+    """The notebook with its outputs; a cell that fails, a kernel that dies or hangs is a ChapterError."""
+    cells = [str(cell.id) for cell in prepared.cells]
+    begun: list[str] = []
+    try:
+        ran: nbformat.NotebookNode = papermill_engines.execute_notebook_with_engine(
+            None,
+            prepared,
+            kernel_name="python3",
+            progress_bar=False,
+            start_timeout=START_SECONDS,
+            execution_timeout=CELL_SECONDS,
+            shutdown_kernel="immediate",
+            kernel_manager_class=kernels,
+            config=config,
+            resources={"metadata": {"path": str(chapter.path.parent)}},
+            record_timing=False,
+            store_widget_state=False,
+            on_cell_start=lambda cell, cell_index: begun.append(cell.id),
+        )
+        raise_for_execution_errors(ran, None)
+        return ran
+    except PapermillExecutionError as fault:
+        raise _failure(chapter, cells[fault.cell_index], fault) from fault
+    except CellTimeoutError as fault:
+        remedy = "Look there for work that never ends; open the chapter in JupyterLab and run it up to that cell."
+        raise ChapterError(chapter.file, begun[-1], f"the cell was still running after {CELL_SECONDS} seconds.", remedy) from fault
+    except (DeadKernelError, RuntimeError) as fault:
+        if not begun:
+            raise _KernelDidNotStart(str(fault).rstrip(".")) from fault
+        remedy = "Look there for what ends Python itself, or needs more memory than there is; then build again."
+        raise ChapterError(chapter.file, begun[-1], "the kernel died while the cell ran.", remedy) from fault
+    finally:
+        ensure_event_loop().close()  # nbclient opened it for this thread and leaves it open
+
+
+def _failure(chapter: Chapter, cell: str, fault: PapermillExecutionError) -> ChapterError:
+    """A cell's exception as an analyst reads it; an error of this package says itself what to do."""
+    message = re.sub(r"\x1b\[[0-9;]*m", "", str(fault.evalue)).strip()
+    if fault.ename in _OWN_ERRORS:
+        return ChapterError(chapter.file, cell, message, "The chapter stopped there.")
+    if fault.ename == "AssertionError":
+        cause = f"what it asserts does not hold: {message or fault.source.strip().splitlines()[-1]}"
+        return ChapterError(chapter.file, cell, cause, "Correct the data it rests on or, where the prose has become untrue, the chapter.")
+    last = message.splitlines()[-1] if message else "no message"
+    remedy = "Open the chapter in JupyterLab and run it up to that cell, or repeat the command with --traceback."
+    return ChapterError(chapter.file, cell, f"{fault.ename}: {last}", remedy)
+
+
+def _parameters(chapter: Chapter, edition: Edition) -> dict[str, Any]:
+    """What the chapter is told; a package's folder as seen from the chapter's, so that no path of this machine is kept."""
+    values: dict[str, Any] = chapter.takes(edition)
+    if values.get("package"):
+        folder = Path(values["package"]).resolve()
+        here = chapter.path.parent.resolve()
+        values["package"] = Path(os.path.relpath(folder, here)).as_posix() if folder.drive == here.drive else folder.as_posix()
+    return values
+
+
+def scrubbed(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook without what differs between two runs: times, paths, random ids, papermill's notes."""
+    for kept in ("papermill", "widgets"):
+        notebook.metadata.pop(kept, None)
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if not cell.metadata.get("tags", True):
+            del cell.metadata["tags"]
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell.id = "injected-parameters"
+        for output in cell.get("outputs", ()):
+            if output.output_type == "stream":
+                output.text = _CELL_PATH.sub("<cell>", output.text)
+    return notebook

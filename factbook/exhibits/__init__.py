@@ -1,0 +1,1 @@
+"""What a chapter displays: exhibits (figures and tables), findings and computed headings."""

@@ -1,0 +1,43 @@
+"""How figures and their sources are worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factbook.exhibits.wording import counted, number
+from factbook.record.rows import MeasureRow, SourceRow
+
+
+def amount(value: float | str) -> str:
+    """A figure as tables print it: thousands set apart, two decimals where it is small, none where it is whole or large."""
+    figure = float(value)
+    if abs(figure) >= 1000 or figure == int(figure):
+        return f"{figure:,.0f}"
+    return f"{figure:.2f}".rstrip("0") if abs(figure) >= 0.01 else f"{figure:.2g}"
+
+
+def rate(value: float) -> str:
+    """A computed rate: whole above a hundred, else two significant digits."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2g}"
+
+
+def times(ratio: float) -> str:
+    """How many times, in two significant digits: `1.4 times`, `about 14 times`, `about 4,300 times`."""
+    if ratio < 10:
+        return f"{ratio:.1f} times"
+    return f"about {number(int(float(f'{ratio:.2g}')))} times"
+
+
+def with_unit(measure: MeasureRow) -> str:
+    """A measure's figure with its unit: `5,474 residents`."""
+    return f"{amount(measure.value)} {measure.unit}"
+
+
+def figures_line(sources: Iterable[SourceRow]) -> str:
+    """The source line under an exhibit of measures: up to four short attributions, else how many sources there are."""
+    names = sorted({source.attribution for source in sources})
+    if not names:
+        return "Source: none; nothing is drawn."
+    if len(names) <= 4:
+        return f"Source{'s' * (len(names) > 1)}: {'; '.join(names)}."
+    return f"Sources: {counted(len(names), 'publication')}, each listed with its figure."

@@ -1,0 +1,243 @@
+"""Figures of size: counts by subject and year, a ranking, sides against each other, and single figures over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from textwrap import fill
+from typing import Literal
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Drawing
+
+from factbook.analysis.context import Breakdown, Series
+from factbook.exhibits import style
+from factbook.exhibits.amounts import amount, figures_line
+from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
+from factbook.exhibits.wording import counted, listed, opening
+from factbook.record.rows import MeasureRow
+
+_SIDES = (("-", "o", style.ACCENT), ("--", "s", style.SECOND), (":", "^", style.SOFT))  # line, marker and colour of each side
+
+
+def counts_by_subject(result: Breakdown, key: str = "counts-by-subject") -> Figure | Findings:
+    """One row of yearly bars for each subject on one scale; the record's sides are dark and bold, all others grey."""
+    if not result.series:
+        return absent(f"No figure for “{result.indicator}” is known to this edition.")
+    first, last = result.years
+    with style.canvas(10 + 13 * len(result.series)) as (figure, axes):
+        axes.remove()
+        for panel, one in zip(_panels(figure, len(result.series), 1, share="all"), result.series, strict=True):
+            bars = panel.bar(
+                [year for year, _ in one.points],
+                [value for _, value in one.points],
+                width=0.8,
+                color=style.ACCENT if one.side else "#b5b5b5",
+            )
+            panel.bar_label(bars, [amount(value) for _, value in one.points], padding=1, color=style.INK if one.side else style.SOFT)
+            panel.text(0, 0.98, f"{one.subject}: {amount(one.total)}", transform=panel.transAxes, va="top",
+                       fontweight="bold" if one.side else "normal", color=style.ACCENT if one.side else style.INK)  # fmt: skip
+            panel.set_yticks([])
+            panel.spines["left"].set_visible(False)
+            panel.margins(y=0.35)
+        panel.set_xlim(first - 1, last + 1)
+        panel.locator_params(axis="x", integer=True)
+        figure.supylabel(f"{opening(result.unit)} a year", fontsize=8.5, color="#333333")
+        drawing = style.svg(figure, key)
+    shares = listed(f"{one.subject} ({amount(one.total)})" for one in result.series)
+    dark = listed(one.subject for one in result.focal)
+    return Figure(
+        key=key,
+        caption=f"{opening(result.indicator)} by subject and year, {first}–{last}, all rows on one scale"
+        + (f"; {dark} in dark bars." if dark else "."),
+        alt=f"One row of bars for each of {counted(len(result.series), 'subject')}, with their totals: {shares}. {_focal_years(result)}",
+        source=figures_line(result.sources),
+        svg=drawing,
+        columns=(Column("Year"), *(Column(one.subject, "right") for one in result.series)),
+        rows=tuple((str(year), *(_cell(one, year) for one in result.series)) for year in _years(result)),
+    )
+
+
+def ranking(result: Breakdown, key: str = "ranking", most: int = 12) -> Figure | Findings:
+    """The subjects with the largest figures as bars, those of the record's sides dark and bold."""
+    if not result.series:
+        return absent(f"No figure for “{result.indicator}” is known to this edition.")
+    shown = [one for place, one in enumerate(result.series) if place < most or one.side]
+    rest = len(result.series) - len(shown)
+    with style.canvas(14 + 5.2 * len(shown)) as (figure, axes):
+        bars = axes.barh([one.subject for one in shown], [one.total for one in shown], height=0.7,
+                         color=[style.ACCENT if one.side else "#b5b5b5" for one in shown])  # fmt: skip
+        axes.bar_label(bars, [amount(one.total) for one in shown], padding=2)
+        axes.invert_yaxis()
+        axes.set_xlabel(opening(result.unit))
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+        for label, one in zip(axes.get_yticklabels(), shown, strict=True):
+            label.set_fontweight("bold" if one.side else "normal")
+        drawing = style.svg(figure, key)
+    period = result.series[0].last.period.words
+    others = f" and {counted(rest, 'other')} with fewer" if rest else ""
+    return Figure(
+        key=key,
+        caption=f"{opening(result.indicator)}, {period}: {shown[0].subject} comes first with {amount(shown[0].total)}.",
+        alt=f"Bars, longest first: {', '.join(f'{one.subject} {amount(one.total)}' for one in shown)}{others}.",
+        source=figures_line(result.sources),
+        svg=drawing,
+        columns=(Column("Subject"), Column(opening(result.unit), "right")),
+        rows=tuple((one.subject, Cell(amount(one.total), measures=tuple(row.id for row in one.measures))) for one in result.series),
+    )
+
+
+def side_by_side(result: tuple[Breakdown, ...], key: str = "side-by-side") -> Figure | Findings:
+    """A panel for each indicator with a line for each side; where a year has no figure the line breaks."""
+    if not result:
+        return absent("No indicator has figures for every side in this edition.")
+    with style.canvas(8 + 30 * len(result)) as (figure, axes):
+        axes.remove()
+        for panel, comparison in zip(_panels(figure, len(result), 1, share="x"), result, strict=True):
+            for (line, marker, colour), one in zip(_SIDES, comparison.series, strict=False):
+                years, values = zip(*_with_gaps(one), strict=True)
+                panel.plot(years, values, linestyle=line, marker=marker, markersize=3, linewidth=1.1, color=colour)
+            panel.set_ylim(bottom=0)
+            panel.margins(x=0.02)
+            _label_ends(panel, comparison)
+            panel.set_title(_titled(comparison), loc="left")
+            panel.grid(axis="y")
+            panel.yaxis.set_major_formatter(lambda value, _: amount(value))
+            panel.locator_params(axis="y", nbins=4)
+            panel.locator_params(axis="x", integer=True)
+        drawing = style.svg(figure, key)
+    ends = " ".join(f"{opening(one.indicator)}: {_ends(one)}." for one in result)
+    names = listed(one.indicator for one in result)
+    return Figure(
+        key=key,
+        caption=f"{opening(names)}, by side and year; where a line breaks, a year has no figure.",
+        alt=f"Line charts in {counted(len(result), 'panel')}, one line a side. {ends}",
+        source=figures_line(source for one in result for source in one.sources),
+        svg=drawing,
+        columns=(Column("Indicator"), Column("Year"), *(Column(one.side, "right") for one in result[0].series)),
+        rows=tuple(
+            (opening(comparison.indicator), str(year), *(_cell(one, year) for one in comparison.series))
+            for comparison in result
+            for year in _years(comparison)
+        ),
+    )
+
+
+def single_figures(result: tuple[Breakdown, ...], key: str = "single-figures", fewest: int = 2) -> Figure | Findings:
+    """A panel for each track of at least `fewest` figures: a mark at the end of each period, on a stem from nought."""
+    drawn = [track for track in result if len(track.measures) >= fewest]
+    if not drawn:
+        return absent("Too few figures are known to this edition to draw any over time.")
+    rows = (len(drawn) + 1) // 2
+    with style.canvas(4 + 38 * rows) as (figure, axes):
+        axes.remove()
+        panels = _panels(figure, rows, 2)
+        for panel in panels[len(drawn) :]:
+            panel.remove()
+        for panel, track in zip(panels, drawn, strict=False):
+            when = [measure.period.latest.year + (measure.period.latest.month - 1) / 12 for measure in track.measures]
+            values = [float(measure.value) for measure in track.measures]
+            panel.vlines(when, 0, values, color=style.ACCENT, linewidth=1.2)
+            panel.plot(when, values, "o", markersize=4, color=style.ACCENT)
+            _label_marks(panel, when, values)
+            panel.set_title(fill(f"{opening(track.indicator)}: {track.series[0].subject}", 42), loc="left")
+            panel.set_ylabel(opening(fill(track.unit, 20)))
+            panel.set_ylim(0, 1.3 * max(values))
+            panel.margins(x=0.14)
+            panel.tick_params(axis="x", pad=6)
+            panel.yaxis.set_major_formatter(lambda value, _: amount(value))
+            panel.locator_params(axis="y", nbins=4)
+            panel.locator_params(axis="x", integer=True, nbins=5)
+        drawing = style.svg(figure, key)
+    names = opening(listed(dict.fromkeys(track.indicator for track in drawn)))
+    measured = [(track, measure) for track in result for measure in track.measures]
+    described = " ".join(
+        f"{opening(track.indicator)}, {track.series[0].subject}: {_listing(track.measures)} {track.unit}." for track in drawn
+    )
+    return Figure(
+        key=key,
+        caption=f"{names}: single figures, each at the end of the period it covers.",
+        alt=f"Marks on stems in {counted(len(drawn), 'panel')}. {described}",
+        source=figures_line(source for track in result for source in track.sources),
+        svg=drawing,
+        columns=(Column("Indicator", width=4), Column("Of", width=2.5), Column("Period", width=3), Column("Figure", "right", width=2),
+                 Column("Unit", width=2.5)),
+        rows=tuple(
+            (opening(track.indicator), track.series[0].subject, measure.period.words,
+             Cell(amount(measure.value), measures=(measure.id,)), track.unit)
+            for track, measure in measured
+        ),
+    )  # fmt: skip
+
+
+def _panels(figure: Drawing, rows: int, columns: int, *, share: Literal["all", "x", ""] = "") -> list[Axes]:
+    """The axes of a grid, row by row; `share` says which of their scales are one."""
+    grid = figure.subplots(rows, columns, sharex=bool(share), sharey=share == "all", squeeze=False)
+    return list(grid.flat)
+
+
+def _years(result: Breakdown) -> list[int]:
+    return sorted({year for one in result.series for year, _ in one.points})
+
+
+def _cell(one: Series, year: int) -> str | Cell:
+    """The subject's figure for a year, leading to its measure; empty where there is none."""
+    found = [row for row in one.measures if row.period.latest.year == year]
+    return Cell(listed(amount(row.value) for row in found), measures=tuple(row.id for row in found)) if found else ""
+
+
+def _with_gaps(one: Series) -> Iterator[tuple[int, float]]:
+    """The points with a gap (not a number) after a year that no figure follows, so that no line bridges it."""
+    before = None
+    for year, value in one.points:
+        if before is not None and year > before + 1:
+            yield before + 1, float("nan")
+        yield year, value
+        before = year
+
+
+def _titled(result: Breakdown) -> str:
+    """The indicator with its unit, where the one does not name the other."""
+    return opening(result.indicator if result.unit in result.indicator else f"{result.indicator}, {result.unit}")
+
+
+def _label_ends(panel: Axes, comparison: Breakdown) -> None:
+    """The name of each side at the end of its line, pushed apart where two ends are near."""
+    ends = sorted(
+        (one.points[-1][1], one.points[-1][0], one.side, colour) for (_, _, colour), one in zip(_SIDES, comparison.series, strict=False)
+    )
+    apart = 0.17 * panel.get_ylim()[1]
+    height = 0.1 * panel.get_ylim()[1] - apart
+    for value, year, side, colour in ends:
+        height = max(value, height + apart)
+        panel.annotate(side, (year, height), (6, 0), textcoords="offset points", va="center", color=colour)
+
+
+def _label_marks(panel: Axes, when: list[float], values: list[float]) -> None:
+    """The figure above each mark; of two near ones the first stands to the left, the second to the right, a third one higher."""
+    near = 0.13 * (when[-1] - when[0])
+    sides = ["center"] * len(when)
+    lift = [4] * len(when)
+    for first, second in pairwise(range(len(when))):
+        if when[second] - when[first] < near:
+            lift[second] += 9 * (sides[first] == "left")
+            sides[first] = "right" if sides[first] == "center" else sides[first]
+            sides[second] = "left"
+    for x, y, side, points in zip(when, values, sides, lift, strict=True):
+        shift = {"right": -1, "left": 1}.get(side, 0)
+        panel.annotate(amount(y), (x, y), (shift, points), textcoords="offset points", ha=side)
+
+
+def _ends(comparison: Breakdown) -> str:
+    return "; ".join(f"{one.side} {amount(one.last.value)} in {one.points[-1][0]}, from {amount(one.points[0][1])} in {one.points[0][0]}"
+                     for one in comparison.series)  # fmt: skip
+
+
+def _focal_years(result: Breakdown) -> str:
+    """When the sides' own bars stand, for a reader who cannot see them."""
+    return " ".join(f"{one.subject}: {listed(f'{amount(value)} in {year}' for year, value in one.points)}." for one in result.focal)
+
+
+def _listing(measures: tuple[MeasureRow, ...]) -> str:
+    return listed(f"{amount(measure.value)} ({measure.period.words})" for measure in measures)

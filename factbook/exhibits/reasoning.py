@@ -1,0 +1,64 @@
+"""Why a claim stands as it does: three sentences computed from the evidence, and the sources on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factbook.analysis.claims import Claim
+from factbook.exhibits.wording import counted, listed, number, opening
+from factbook.record.facts import Evidence
+from factbook.record.rows import SourceRow
+
+_NAMED = 3  # sources named in a sentence; of more, how many there are
+
+
+def reasoning(claim: Claim) -> str:
+    """Who makes the claim and who else supports it; what stands against it; hence the verdict."""
+    return f"{_support(claim)} {_dispute(claim)} {_verdict(claim)}"
+
+
+def attributions(sources: Iterable[SourceRow]) -> str:
+    """The sources by their short names, each once, as a list."""
+    return "; ".join(dict.fromkeys(source.attribution for source in sources))
+
+
+def _support(claim: Claim) -> str:
+    many = len(claim.carriers) > 1
+    who = f"{opening(counted(len(claim.carriers), 'report'))} of the day {'make' if many else 'makes'} the claim"
+    origins = f", {'all of one origin' if claim.carried_by == 1 else f'of {number(claim.carried_by)} origins'}" if many else ""
+    if not claim.support:
+        return f"{who}{origins}, and no source of another origin on record supports it."
+    verb = "supports" if len(_sources(claim.support)) == 1 else "support"
+    return f"{who}{origins}; {_named(claim.support, 'source of another origin', 'sources of other origins')} {verb} it."
+
+
+def _dispute(claim: Claim) -> str:
+    against = []
+    if claim.against:
+        against.append(_named(claim.against, "source", "sources"))
+    if claim.rivals:
+        figures = dict.fromkeys(rival.row.value for rival in claim.rivals if rival.row.value)
+        note = f" (giving {listed(figures)})" if figures else ""
+        against.append(f"{counted(len(claim.rivals), 'rival account')}{note}")
+    read = "read for it does not" if len(_sources(claim.searches)) == 1 else "read for it do not"
+    searched = f"{_named(claim.searches, 'source', 'sources')} {read} have it"
+    if against:
+        verb = "stand" if len(claim.against) + len(claim.rivals) > 1 else "stands"
+        return f"Against it {verb} {listed(against)}{f'; {searched}' if claim.searches else ''}."
+    return f"Nothing on record disputes it, but {searched}." if claim.searches else "Nothing on record disputes it."
+
+
+def _verdict(claim: Claim) -> str:
+    reason = claim.fact.standing.reason.replace(": ", ", ", 1)
+    return f"Hence the verdict “{claim.standing}”: {reason[:1].lower()}{reason[1:]}"
+
+
+def _named(evidence: tuple[Evidence, ...], one: str, many: str) -> str:
+    """The sources of some evidence: counted, and named where they are few."""
+    sources = _sources(evidence)
+    names = f" ({'; '.join(source.attribution for source in sources)})" if len(sources) <= _NAMED else ""
+    return f"{counted(len(sources), one, many)}{names}"
+
+
+def _sources(evidence: tuple[Evidence, ...]) -> tuple[SourceRow, ...]:
+    return tuple({item.source.attribution: item.source for item in evidence}.values())

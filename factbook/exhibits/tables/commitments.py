@@ -1,0 +1,114 @@
+"""Tables of promises: what was delivered, what is open and who owes it, and what followed the agreements."""
+
+from __future__ import annotations
+
+from factbook.analysis.commitments import DELIVERED, REVISED, STEP, Ledger, Promise
+from factbook.exhibits.durations import duration
+from factbook.exhibits.exhibit import Cell, Column, Findings, Table, absent
+from factbook.exhibits.wording import counted, day, listed, number, opening, source_line
+
+
+def promises_kept(result: Ledger, key: str = "promises-kept") -> Table | Findings:
+    """The promises delivered or revised: what was said, what it led to, how long that took and how well it is known."""
+    promises = result.of_state(DELIVERED, REVISED)
+    if not promises:
+        return absent("No promise of this edition was delivered or revised.")
+    late = sum(promise.overdue for promise in promises)
+    return Table(
+        key=key,
+        caption=f"{opening(counted(len(promises), 'promise'))} delivered or revised, {_late(late)} after the day named.",
+        source=source_line(fact for promise in promises for fact in (promise.fact, *promise.followed)),
+        columns=(
+            Column("Voiced", width=1.7),
+            Column("Promise", width=4.6),
+            Column("What came of it", width=4.6),
+            Column("Took", width=1.6),
+            Column("Standing", width=1.8),
+        ),
+        rows=tuple(
+            (
+                promise.fact.date.words,
+                Cell(promise.fact.statement, facts=(promise.fact.id,)),
+                Cell(settled.statement, facts=(settled.id,)),
+                duration(promise.wait),
+                Cell(settled.standing.label, standing=settled.standing.label),
+            )
+            for promise in promises
+            if (settled := promise.settled)
+        ),
+    )
+
+
+def promises_open(result: Ledger, key: str = "promises-open") -> Table | Findings:
+    """The promises still open, oldest first: who owes them, for how long they have been open, and what is on record since."""
+    promises = result.open
+    if not promises:
+        return absent(f"No promise of this edition is open on {day(result.horizon)}.")
+    return Table(
+        key=key,
+        caption=f"{opening(counted(len(promises), 'promise'))} open on {day(result.horizon)}, the oldest first.",
+        source=source_line(promise.fact for promise in promises),
+        columns=(
+            Column("Voiced", width=1.7),
+            Column("Promise", width=5.2),
+            Column("Owed by", width=2.2),
+            Column("Open for", width=1.6),
+            Column("Since then", width=3.2),
+        ),
+        rows=tuple(
+            (
+                promise.fact.date.words,
+                Cell(promise.fact.statement, facts=(promise.fact.id,)),
+                listed(promise.owners) or "nobody named",
+                duration(promise.wait),
+                _since(promise),
+            )
+            for promise in promises
+        ),
+    )
+
+
+def agreements_followed(result: Ledger, key: str = "agreements") -> Table | Findings:
+    """The agreements concluded, oldest first, each with the later happenings tied to it."""
+    agreements = result.agreements
+    if not agreements:
+        return absent("No concluded agreement is part of this edition.")
+    used = sum(bool(agreement.followed) for agreement in agreements)
+    return Table(
+        key=key,
+        caption=f"{opening(counted(len(agreements), 'agreement'))} concluded; a later step is on record for {_of(used, len(agreements))}.",
+        source=source_line(fact for agreement in agreements for fact in (agreement.fact, *agreement.followed)),
+        columns=(
+            Column("Date", width=2),
+            Column("Agreement", width=5),
+            Column("Later step on record", width=4.5),
+            Column("Standing", width=1.8),
+        ),
+        rows=tuple(
+            (
+                agreement.fact.date.words,
+                Cell(agreement.fact.statement, facts=(agreement.fact.id,)),
+                Cell(agreement.followed[-1].statement, facts=tuple(fact.id for fact in agreement.followed))
+                if agreement.followed
+                else "none",
+                Cell(agreement.fact.standing.label, standing=agreement.fact.standing.label),
+            )
+            for agreement in agreements
+        ),
+    )
+
+
+def _since(promise: Promise) -> Cell:
+    """What is on record since an open promise was voiced."""
+    overdue = f"Due {promise.fact.row.due.words}, now past. " if promise.overdue and promise.fact.row.due else ""
+    if promise.state == STEP:
+        return Cell(f"{overdue}{promise.followed[-1].statement}", facts=tuple(fact.id for fact in promise.followed))
+    return Cell(f"{overdue}{'Searched for, nothing found.' if promise.searched else 'No later step on record.'}")
+
+
+def _late(count: int) -> str:
+    return {0: "none", 1: "one of them"}.get(count, f"{number(count)} of them")
+
+
+def _of(count: int, whole: int) -> str:
+    return "none" if not count else "all" if count == whole else counted(count, "of them", "of them")

@@ -1,0 +1,86 @@
+"""Tables of a meeting: what was said by how far it had got, and how the reports of the day differ."""
+
+from __future__ import annotations
+
+from factbook.analysis.meeting import Meeting, News, Reading
+from factbook.exhibits.exhibit import Cell, Column, Findings, Table, absent
+from factbook.exhibits.reasoning import attributions
+from factbook.exhibits.wording import counted, listed, opening, source_line
+from factbook.record.facts import Evidence, Facts
+from factbook.record.rows import DELIVERIES
+
+_READ = ("Read in part: ", "Read in part (opening only): ", "Read whole: ", "Read whole. ", "Read through the dossier: ")
+
+
+def said_from_done_to_hoped(
+    facts: Facts, news: tuple[News, ...], meeting: Meeting, key: str = "said-from-done-to-hoped"
+) -> Table | Findings:
+    """What the day's accounts say was done, is under way, announced, proposed or hoped, with who said it and how new it is."""
+    told = [item for item in news if item.fact.delivery and item.fact in meeting.said]
+    if not told:
+        return absent("No statement of this edition says how far a thing had got on the day.")
+    told.sort(key=lambda item: (DELIVERIES.index(item.fact.delivery), item.fact.id))
+    names = {actor.id: actor.name for actor in facts.record.actors.values()}
+    return Table(
+        key=key,
+        caption=f"{opening(counted(len(told), 'statement'))} of the day that say how far a thing had got, from done to hoped.",
+        source=source_line(item.fact for item in told),
+        columns=(
+            Column("Delivery", width=1.6),
+            Column("Statement", width=6.4),
+            Column("Said by", width=2.6),
+            Column("Is it new?", width=2.6),
+        ),
+        rows=tuple(
+            (
+                item.fact.delivery,
+                Cell(item.fact.statement, facts=(item.fact.id,)),
+                listed(names[speaker] for speaker in item.fact.row.said_by) or "nobody named",
+                Cell(item.novelty, facts=tuple(fact.id for fact in item.before[-2:])),
+            )
+            for item in told
+        ),
+    )
+
+
+def readings(result: tuple[Reading, ...], key: str = "readings") -> Table | Findings:
+    """How the same statement reads in the reports of the day: who carries it, who words it otherwise, who lacks it."""
+    if not result:
+        return absent("No statement of this edition reads differently in another report of the day.")
+    return Table(
+        key=key,
+        caption=f"{opening(counted(len(result), 'statement'))} that the reports of the day give differently.",
+        source=source_line(reading.fact for reading in result),
+        columns=(Column("Statement", width=4.6), Column("Carried by", width=3), Column("Elsewhere that day", width=5.4)),
+        rows=tuple(
+            (
+                Cell(reading.fact.statement, facts=(reading.fact.id,)),
+                attributions(reading.carriers),
+                Cell(_elsewhere(reading), facts=tuple(rival.id for rival in reading.rivals)),
+            )
+            for reading in result
+        ),
+    )
+
+
+def _elsewhere(reading: Reading) -> str:
+    """The other readings of a statement: worded otherwise or contradicted, with how; then who lacks it."""
+    by_note: dict[tuple[str, str], list[Evidence]] = {}
+    for item in reading.others:
+        if item.bearing != "silent":
+            by_note.setdefault((item.bearing, _plain(item.row.note)), []).append(item)
+    words = {"disputes": "contradicts it", "refines": "words it more narrowly"}
+    parts = [f"{attributions(item.source for item in items)}: {note or words[bearing] + '.'}" for (bearing, note), items in by_note.items()]
+    parts += [f"Rival wording: {rival.statement}" for rival in reading.rivals]
+    lacking = [item.source for item in reading.others if item.bearing == "silent"]
+    if lacking:
+        parts.append(f"Not found in {attributions(lacking)}.")
+    return " ".join(parts)
+
+
+def _plain(note: str) -> str:
+    """A note on evidence without its opening on how much was read, which the evidence chapter gives."""
+    for opening_words in _READ:
+        if note.startswith(opening_words):
+            return opening(note.removeprefix(opening_words))
+    return note

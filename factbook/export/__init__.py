@@ -1,0 +1,1 @@
+"""Export: an executed notebook in, HTML or PDF bytes out."""

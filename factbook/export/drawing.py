@@ -1,0 +1,131 @@
+"""The document tree made ready for Typst: what only a printed page needs is decided here, so that the template just draws.
+
+`drawing(tree)` returns the JSON that `templates/report.typ` walks. Beside the tree's own nodes it has: `lead` (the question
+under a title), `contents`, `marks` (the legend), `counted`, `sources_named` and `index`; a cite has `pieces` ([{anchor, text, dash}]); a
+finding's citations stand apart as `cites`; a table has `size` (points), `wide`, and its cells `keep` (whether the row stays whole); a
+picture has `svg` and its `width` in millimetres.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import Any
+
+from factbook.export import drawn_evidence, drawn_exhibits
+from factbook.export.nodes import Node
+from factbook.export.references import walk
+
+_FEW_SECTIONS = 6  # headings: with fewer, contents are no help
+_FEW_ENTRIES = 8  # evidence entries: with fewer, an index is no help
+_LONGEST_PRINT = 300  # lines of a stream
+_LONG_WORD = re.compile(r"[^\s\u200b]{28,}")
+_NAMES = {
+    "svg", "href", "url", "typst", "anchor", "anchors", "id", "entries", "sources", "cited_at", "counted_in", "key", "lang", "language",
+    "type",
+}  # fmt: skip  # not read but looked up
+
+
+def drawing(given: Node) -> Node:
+    """What the template draws; the tree given is left as it is."""
+    pictures = {place: block["image"] for place, block in enumerate(given["blocks"]) if block["type"] == "figure"}
+    tree = {**given, "blocks": deepcopy([{**block, "image": {}} if "image" in block else block for block in given["blocks"]])}
+    for place, image in pictures.items():
+        tree["blocks"][place]["image"] = image
+    tree["sources"] = {name: dict(source) for name, source in given["sources"].items()}
+    entries, blocks = tree["entries"], [block for block in tree["blocks"] if block["type"] != "footnotes"]
+    groups, moved = drawn_evidence.cited(blocks, entries)
+    blocks = drawn_evidence.with_counted(drawn_evidence.with_one_list(blocks, tree["sources"]), groups)
+    blocks = _framed(blocks, tree)
+    _mark_first(blocks)
+    drawn: Node = _breakable({
+        "title": tree["title"], "subtitle": tree["subtitle"], "book": tree["book"], **_language(tree["lang"]),
+        "edition": tree["edition"].get("words", ""), "horizon": tree["edition"].get("horizon", ""),
+        "blocks": [part for block in blocks for part in _shown(block)],
+        "entries": [drawn_evidence.entry(entry, tree, moved) for entry in entries.values()],
+        "sources": [drawn_evidence.source(source, entries.values()) for source in tree["sources"].values()],
+        "index": [
+            [kind.capitalize(), [drawn_evidence.indexed(line, entries) for line in tree["index"][kind]]] for kind in ("actors", "themes")
+        ],
+    })  # fmt: skip
+    return drawn
+
+
+def _language(tag: str) -> dict[str, str | None]:
+    """A BCP 47 tag as Typst takes it: language and region; English where it is none."""
+    match = re.fullmatch(r"([a-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Z]{2}))?.*", tag)
+    return {"lang": match[1] if match else "en", "region": match[2] if match else None}
+
+
+def _framed(blocks: list[Node], tree: Node) -> list[Node]:
+    """The blocks with contents, legend and index put where a reader looks for them."""
+    headings = [place for place, block in enumerate(blocks) if block["type"] == "heading"]
+    chapters = [place for place in headings if blocks[place]["level"] == 1]
+    for before, block in zip([{"type": "heading", "level": 1}, *blocks], blocks, strict=False):
+        if block["type"] == "block_quote" and before["type"] == "heading" and before["level"] == 1:
+            block["type"] = "lead"
+    with_summary = tree["book"] and len(chapters) > 1 and not blocks[chapters[0]]["number"]
+    front: list[Node] = [{"type": "contents", "apart": with_summary}] if len(headings) >= _FEW_SECTIONS else []
+    front += [{"type": "marks"}] if any(entry["kind"] == "fact" for entry in tree["entries"].values()) else []
+    place = chapters[1] if with_summary else chapters[0] if chapters else len(blocks)
+    tail: list[Node] = [{"type": "index"}] if len(tree["entries"]) >= _FEW_ENTRIES else []
+    return [*blocks[:place], *front, *blocks[place:], *tail]
+
+
+def _mark_first(blocks: list[Node]) -> None:
+    """Say of each note and source where its anchor stands: at its first place."""
+    seen: set[str] = set()
+    for node in walk(blocks):
+        if node["type"] == "bibliography":
+            node["sources"] = [{"id": source, "anchored": source not in seen} for source in node["sources"]]
+            seen.update(source["id"] for source in node["sources"])
+        elif node["type"] == "footnote_ref":
+            node["first"] = node["id"] not in seen
+            seen.add(node["id"])
+
+
+def _shown(block: Node) -> list[Node]:
+    """A block as one or more that the page has room for, with what its kind needs in print."""
+    for node in walk([block]):
+        node.pop("mathml", None)
+        if node["type"] == "image":
+            node["svg"], node["width"] = drawn_exhibits.picture(node.pop("image"))
+    if block["type"] == "figure":
+        return [drawn_exhibits.figure(block)]
+    if block["type"] == "table":
+        return drawn_exhibits.tables(block)
+    if block["type"] == "stream":
+        return [{**block, "spans": _shortened(block["spans"])}]
+    if block["type"] == "findings":
+        return [{**block, "items": [_finding(item) for item in block["items"]]}]
+    return [block]
+
+
+def _finding(item: Node) -> Node:
+    """A finding with its citations apart from its words."""
+    cites = [child for child in item["children"] if child["type"] == "cite"]
+    return {**item, "children": [child for child in item["children"] if child["type"] != "cite"], "cites": cites}
+
+
+def _shortened(spans: list[Node]) -> list[Node]:
+    """The spans of a stream; of a very long one, its beginning and how much was left out."""
+    lines = 0
+    for place, span in enumerate(spans):
+        before, lines = lines, lines + span["text"].count("\n")
+        if lines > _LONGEST_PRINT:
+            kept = span["text"].split("\n")[: _LONGEST_PRINT - before]
+            left = sum(later["text"].count("\n") for later in spans[place:]) - len(kept) + 1
+            note = {"text": f"\n… and {left} more lines", "italic": True}
+            return [*spans[:place], {**span, "text": "\n".join(kept)}, note]
+    return spans
+
+
+def _breakable(value: Any, key: str = "") -> Any:
+    """The drawing with places to break in very long words of its text."""
+    if isinstance(value, str):
+        if key in _NAMES:
+            return value
+        return _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,14}", word[0], flags=re.S)), value)
+    if isinstance(value, dict):
+        return {name: _breakable(item, name) for name, item in value.items()}
+    return [_breakable(item, key) for item in value] if isinstance(value, list) else value

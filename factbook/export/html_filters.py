@@ -1,0 +1,168 @@
+"""What the templates ask for beyond escaped text: addresses, pictures, code, runs of citations, the looks of a table."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from datetime import date
+from hashlib import sha256
+from io import StringIO
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from factbook.export.html_pictures import picture
+from factbook.export.safety import safe_href
+
+Node = dict[str, Any]
+
+_MATHS = {
+    "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom",
+    "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd",
+}  # fmt: skip
+_WORDY = 44  # characters from which a column needs room to wrap well
+_RELATIONS = {
+    ("follows", "to"): "followed by", ("fulfils", "to"): "fulfilled by", ("revises", "to"): "revised by",
+    ("part of", "to"): "includes", ("rivals", "from"): "rival of", ("rivals", "to"): "rival of",
+}  # fmt: skip
+
+
+def plain(nodes: Iterable[Node]) -> str:
+    """The words of inline nodes, without citations."""
+    return "".join(_plain(node) for node in nodes)
+
+
+def _plain(node: Node) -> str:
+    if node["type"] in ("cite", "footnote_ref"):
+        return ""
+    if node["type"] == "linebreak":
+        return " "
+    return str(node["raw"]) if "raw" in node else node.get("alt", "") + plain(node.get("children", ()))
+
+
+def code(text: str, language: str = "") -> Markup:
+    """The code with spans that name the kind of each word, where its language is known."""
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name((language or "text").split()[0], stripnl=False)
+    except ClassNotFound:
+        lexer = get_lexer_by_name("text", stripnl=False)
+    return Markup(highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip("\n"))
+
+
+def maths(formula: Node) -> Markup:
+    """The formula as MathML that holds no other element: `\\text{<script>}` could smuggle one in; else as it was typed."""
+    used = set(re.findall(r"<\s*/?\s*([^\s/>]*)", formula["mathml"]))
+    if formula["mathml"] and used <= _MATHS:
+        return Markup(formula["mathml"])
+    return Markup("<code>{}</code>").format(formula["raw"])
+
+
+@pass_context
+def runs(context: Context, cite: Node) -> list[Node]:
+    """The citations as links: each number, three or more that follow each other as one run (`4–9`)."""
+    entries = context["entries"]
+    found: list[list[tuple[int, str]]] = []
+    for number, id in sorted(zip(cite["numbers"], cite["ids"], strict=True)):
+        if found and found[-1][-1][0] == number - 1:
+            found[-1].append((number, entries[id]["anchor"]))
+        else:
+            found.append([(number, entries[id]["anchor"])])
+    parts = [part for run in found for part in ([run] if len(run) > 2 else [[item] for item in run])]
+    return [
+        {
+            "label": str(part[0][0]) if len(part) == 1 else f"{part[0][0]}–{part[-1][0]}",
+            "anchor": part[0][1],
+            "last": part[-1][0] if len(part) > 1 else 0,
+        }
+        for part in parts
+    ]
+
+
+def looks(table: Node) -> Node:
+    """The classes of a table's columns, by alignment and by how wordy they are, and whether it has a header at all."""
+    classes = []
+    for place, column in enumerate(table["columns"]):
+        longest = max((len(plain(row[place]["children"])) for row in table["rows"] if place < len(row)), default=0)
+        aligned = {"right": "right", "center": "center"}.get(column.get("align") or "", "")
+        classes.append(" ".join(filter(None, [aligned if longest < _WORDY else "", "wordy" if longest >= _WORDY else ""])))
+    return {"columns": classes, "headed": any(column["children"] for column in table["columns"])}
+
+
+def csv_address(exhibit: Node) -> str:
+    """The data of an exhibit as CSV, in a data address."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow([plain(column["children"]) for column in exhibit["columns"]])
+    writer.writerows([plain(cell["children"]) for cell in row] for row in exhibit["rows"])
+    return f"data:text/csv;charset=utf-8,{quote(text.getvalue())}"
+
+
+def ansi(span: Node) -> str:
+    """The classes of a span of terminal text."""
+    names = [f"ansi-{name}" for name in ("bold", "italic", "underline") if span.get(name)]
+    names += [f"ansi-{span['fg'].removeprefix('bright-')}"] if span.get("fg") else []
+    return " ".join([*names, "ansi-ground"] if span.get("bg") else names)
+
+
+def sortable(edtf: str) -> str:
+    """The part of a date by which it sorts as text: its earliest known year, month and day."""
+    found = re.search(r"\d{4}(-\d\d){0,2}", edtf or "")
+    return found[0] if found else ""
+
+
+def passage(locator: str) -> str:
+    """Where in a source, in words."""
+    return f"paragraph {locator[1:]}" if re.fullmatch(r"p\d+", locator) else locator
+
+
+def place(where: str) -> str:
+    """Where something is cited: a section by its number, an exhibit or a heading by its name."""
+    return f"§{where}" if where[:1].isdigit() else where or "the text"
+
+
+def relation(link: Node) -> str:
+    """How a fact is tied to another, in words."""
+    words = str(_RELATIONS.get((link["relation"], link["direction"]), link["relation"]))
+    return words[:1].upper() + words[1:]
+
+
+def domain(address: str) -> str:
+    """The host of an address, as a short name for a link."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def day(given: str) -> str:
+    """An ISO day in words; anything else as it is."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+        return given
+    read = date.fromisoformat(given)
+    return f"{read.day} {read:%B} {read.year}"
+
+
+def hashed(text: str) -> Markup:
+    """The hash of an inline style or script, as a content security policy names it."""
+    return Markup("'sha256-" + b64encode(sha256(str(text).encode("utf-8")).digest()).decode("ascii") + "'")
+
+
+def as_json(value: Any) -> Markup:
+    """The value as JSON that no text in it can break out of."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "address": lambda given: safe_href(given or ""), "ansi": ansi, "code": code, "csv_address": csv_address, "day": day,
+    "domain": domain, "hashed": hashed, "json": as_json, "looks": looks, "maths": maths, "passage": passage, "picture": picture,
+    "place": place, "relation": relation, "runs": runs, "sortable": sortable,
+}  # fmt: skip

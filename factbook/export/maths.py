@@ -1,0 +1,64 @@
+"""TeX formulas as MathML and as Typst maths, by libraries where these are installed; "" where a formula is beyond them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Any
+from xml.etree import ElementTree
+
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_KEPT_ATTRIBUTES = {
+    "display", "mathvariant", "stretchy", "fence", "form", "accent", "accentunder", "largeop", "movablelimits", "separator", "symmetric",
+    "minsize", "maxsize", "lspace", "rspace", "width", "height", "depth", "linethickness", "columnalign", "rowspacing", "columnspacing",
+    "columnlines", "rowlines", "displaystyle", "scriptlevel", "notation",
+}  # fmt: skip
+_TEXT_CALL = re.compile(r"#text\[((?:[^\[\]\\]|\\.)*)\]")
+_ENDLESS = 5000  # a longer formula is data gone astray
+
+
+def formula(kind: str, tex: str) -> dict[str, Any]:
+    """The node of a formula: `inline_math` or `block_math`."""
+    return {"type": kind, "raw": tex.strip(), "mathml": mathml(tex.strip(), block=kind == "block_math"), "typst": typst(tex.strip())}
+
+
+@lru_cache(maxsize=1000)
+def mathml(tex: str, *, block: bool = False) -> str:
+    """The formula as MathML that holds nothing but maths, or ""."""
+    if find_spec("latex2mathml") is None or len(tex) > _ENDLESS:
+        return ""
+    from latex2mathml import converter
+
+    try:
+        tree = ElementTree.fromstring(converter.convert(tex, display="block" if block else "inline"))
+    except Exception:
+        return ""
+    for element in tree.iter():
+        if not element.tag.startswith(_MATHML):
+            return ""
+        for name in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES]:
+            del element.attrib[name]
+    text = ElementTree.tostring(tree, encoding="unicode")
+    return text.replace("ns0:", "").replace("xmlns:ns0=", "xmlns=")
+
+
+@lru_cache(maxsize=1000)
+def typst(tex: str) -> str:
+    """The formula as Typst maths without any code in it, or ""; whether it compiles is for the PDF exporter to try."""
+    if find_spec("tylax") is None or len(tex) > _ENDLESS:
+        return ""
+    import tylax
+
+    try:
+        translated = str(tylax.latex_to_typst(tex))
+    except Exception:
+        return ""
+    translated = _TEXT_CALL.sub(_quoted, translated)
+    return "" if re.search(r"(?<!\\)#", translated.replace("\\\\", "")) else translated
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """A run of upright text as a string of Typst maths: the markup in it has no meaning there."""
+    words = re.sub(r"\\(.)", r"\1", match[1])
+    return ' "' + words.replace("\\", "\\\\").replace('"', '\\"') + '" '

@@ -1,0 +1,156 @@
+"""The PDF exporter: an executed notebook in, one accessible PDF out that carries its data.
+
+The document's tree becomes one JSON text (see `drawing`) that a fixed Typst template draws; no text of a notebook ever
+becomes Typst source. The file keeps PDF/UA-1 and PDF/A-3; what these refuse (a picture without alt text, a character that no
+font has) is told, and the file then is an ordinary tagged PDF, unless `strict`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import typst
+from nbconvert.exporters.exporter import Exporter
+from nbformat import NotebookNode
+from traitlets import Bool, Unicode, default
+
+from factbook.errors import RenderError
+from factbook.export.attachments import attachments
+from factbook.export.document import document
+from factbook.export.drawing import drawing
+from factbook.export.nodes import Node
+from factbook.export.references import walk
+
+_HERE = Path(__file__).parent
+_TEMPLATE = _HERE / "templates" / "report.typ"
+_FONTS = _HERE.parent / "fonts"
+_STANDARDS = ["a-3a", "ua-1"]
+_DATED = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())  # of a document without a day of its own: the same bytes every time
+_WORTH_PACKING = 1_000_000  # bytes
+_PAPERS = {"a4": "a4", "letter": "us-letter", "us-letter": "us-letter"}
+
+
+class PDFExporter(Exporter):
+    """A PDF with tags, bookmarks, numbered exhibits, links from each claim to its evidence, and its data attached."""
+
+    export_from_notebook = "factbook PDF"
+    output_mimetype = "application/pdf"
+
+    strict = Bool(False, help="Refuse what PDF/UA refuses, such as a picture without alt text, rather than keep to it less.").tag(
+        config=True
+    )
+    show_code = Bool(False, help="Show the code of every cell, not only of those tagged `show-code`.").tag(config=True)
+    paper = Unicode("", help="Paper: `a4` or `us-letter`; empty means what the edition says, else A4.").tag(config=True)
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> tuple[bytes, dict[str, Any]]:  # type: ignore[override]
+        """The PDF and nbconvert's resources; RenderError where `strict` and a standard refuses something."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        about = resources.get("metadata", {})
+        tree = document(notebook, folder=about.get("path") or None, name=about.get("name", ""), show_code=self.show_code)
+        return self._rendered(tree), resources
+
+    def _rendered(self, tree: Node) -> bytes:
+        """The tree as PDF: by the standards if it can, else without."""
+        for warning in tree["warnings"]:
+            self._tell(f"Cell {warning['cell'] or '?'}: {warning['message']}.", "Mend the cell, or export without `strict`.")
+        paper = _PAPERS.get((self.paper or tree["edition"].get("paper", "a4")).lower())
+        if paper is None:
+            raise RenderError(f"There is no paper {self.paper!r} to print on. Allowed: a4, us-letter.")
+        _keep_only_good_maths(tree)
+        given = {"doc": json.dumps({**drawing(tree), "paper": paper, "attachments": attachments(tree)}, ensure_ascii=False)}
+        keeps = not any("alt text" in warning["message"] for warning in tree["warnings"])
+        if keeps:
+            try:
+                return _compiled(given, _STANDARDS, _day(tree))
+            except typst.TypstError as fault:
+                self._tell(_explained(fault, tree), "Mend it, or export without `strict`.")
+        try:
+            return _compiled(given, [], _day(tree))
+        except typst.TypstError as fault:
+            raise RenderError(f"The PDF could not be made: {fault.message}. {' '.join(fault.hints)}") from fault
+
+    def _tell(self, message: str, remedy: str) -> None:
+        """Log what a reader will miss, or refuse it."""
+        if self.strict:
+            raise RenderError(f"{message} {remedy}")
+        self.log.warning(message)
+
+
+def pdf_bytes(notebook: NotebookNode, **options: Any) -> bytes:
+    """The notebook as PDF; `options` are the exporter's (`strict`, `show_code`, `paper`)."""
+    exporter: PDFExporter = PDFExporter(**options)  # type: ignore[no-untyped-call]
+    pdf, _ = exporter.from_notebook_node(notebook)
+    return pdf
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """The fonts that ship with the package and with Typst, and no others, read once."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[_FONTS])
+
+
+def _compiled(given: dict[str, str], standards: list[Any], day: int) -> bytes:
+    compiler = typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=_fonts(), sys_inputs=given)
+    pdf = compiler.compile(format="pdf", pdf_standards=standards, timestamp=day)
+    if not isinstance(pdf, bytes):
+        raise RenderError("Typst returned no PDF. Install the version of `typst` that requirements.txt names.")
+    return pdf if len(pdf) < _WORTH_PACKING else _packed(pdf)
+
+
+def _packed(pdf: bytes) -> bytes:
+    """The same PDF with its objects compressed: Typst writes each tag and link in the clear, which makes two thirds of a long report."""
+    import pikepdf
+
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        opened.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return buffer.getvalue()
+
+
+def _day(tree: Node) -> int:
+    """The moment the file says it was made: SOURCE_DATE_EPOCH, else midnight of the edition's horizon; never the clock's."""
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    horizon = tree["edition"].get("horizon")
+    return int(datetime.combine(date.fromisoformat(horizon), datetime.min.time(), UTC).timestamp()) if horizon else _DATED
+
+
+def _keep_only_good_maths(tree: Node) -> None:
+    """Take the Typst form from formulas that do not compile: they are then shown as TeX."""
+    formulas = [node for node in walk(tree["blocks"]) if node.get("typst")]
+    if formulas and not _compiles(tuple(node["typst"] for node in formulas)):
+        for node in formulas:
+            node["typst"] = node["typst"] if _compiles((node["typst"],)) else ""
+
+
+@lru_cache(maxsize=1000)
+def _compiles(formulas: tuple[str, ...]) -> bool:
+    """Whether Typst can set the formulas."""
+    source = b'#for it in json(bytes(sys.inputs.maths)) { math.equation(alt: "x", eval(it, mode: "math")) }'
+    try:
+        typst.compile(source, font_paths=_fonts(), sys_inputs={"maths": json.dumps(formulas)}, format="svg")
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _explained(fault: typst.TypstError, tree: Node) -> str:
+    """What a standard refused, with the cell it comes from where the message quotes a character."""
+    cells: dict[str, str] = {}
+    for block in tree["blocks"]:
+        for character in json.dumps(block, ensure_ascii=False):
+            if character > "\u02ff":
+                cells.setdefault(character, block.get("cell", ""))
+    quoted = next((character for character in fault.message if character in cells), "")
+    place = f"Cell {cells[quoted] or '?'}: " if quoted else ""
+    return f"{place}the PDF keeps to no accessibility standard: {fault.message}. {' '.join(fault.hints)}".strip()

@@ -1,0 +1,228 @@
+/* What the page adds where scripts run: contents that follow, evidence in place, a filter, downloads. Without it all is readable. */
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector, root = document) => root.querySelector(selector);
+  const make = (tag, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
+  const numbers = new Map(all(".entry").map((entry) => [Number(entry.dataset.number), entry]));
+  /* The entries that a citation leads to: one, or a run of them. */
+  const entriesOf = (link) => {
+    const first = document.getElementById(link.hash.slice(1));
+    if (!link.dataset.last) return [first];
+    return [...numbers.keys()].filter((number) => number >= first.dataset.number && number <= link.dataset.last).map((number) => numbers.get(number));
+  };
+
+  follow();
+  peek();
+  fold();
+  filter();
+  downloads();
+  reach();
+  unfold();
+
+  /* The contents mark the section being read. */
+  function follow() {
+    const side = one(".side > div");
+    const links = new Map(all(".side a").map((link) => [link.hash.slice(1), link]));
+    const headings = all("main h2[id], main h3[id]").filter((heading) => links.has(heading.id));
+    if (!side || !headings.length) return;
+    const mark = () => {
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3);
+      const current = links.get((passed.at(-1) || headings[0]).id);
+      if (current.getAttribute("aria-current")) return;
+      links.forEach((link) => link.removeAttribute("aria-current"));
+      current.setAttribute("aria-current", "location");
+      const [box, own] = [current.getBoundingClientRect(), side.getBoundingClientRect()];
+      if (box.top < own.top + 60 || box.bottom > own.bottom - 60) side.scrollTop += box.top - own.top - own.height / 2;
+    };
+    const watcher = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px" });
+    headings.forEach((heading) => watcher.observe(heading.parentElement));
+    mark();
+  }
+
+  /* Hovering or focusing a citation shows its evidence; Escape, leaving it or pressing elsewhere closes; on touch a tap opens a sheet. */
+  function peek() {
+    let card = null, owner = null, timer = 0;
+    const touch = matchMedia("(hover: none)");
+    const close = () => {
+      clearTimeout(timer);
+      if (!card) return;
+      owner.removeAttribute("aria-describedby");
+      owner.removeAttribute("aria-expanded");
+      card.remove();
+      card = owner = null;
+    };
+    const later = (work, wait) => { clearTimeout(timer); timer = setTimeout(work, wait); };
+    const copy = (entry) => {
+      const twin = make("div", { className: "entry" });
+      if (!entry.matches(".entry")) twin.className = "note-shown";
+      if (!entry.matches(".entry")) twin.append(...[...entry.childNodes].filter((part) => !part.matches?.(".back")).map((part) => part.cloneNode(true)));
+      twin.append(...all(":scope > .number, .statement, .meta, .proofs", entry).map((part) => part.cloneNode(true)));
+      all("[id]", twin).forEach((part) => part.removeAttribute("id"));
+      all("a", twin).forEach((part) => { part.tabIndex = -1; });
+      all(".anchor", twin).forEach((part) => part.remove());
+      return twin;
+    };
+    const open = (link) => {
+      if (owner === link) return clearTimeout(timer);
+      close();
+      const found = entriesOf(link);
+      owner = link;
+      card = make("div", { className: "peek", id: "peek" }, ...found.slice(0, 6).map(copy));
+      card.setAttribute("role", "note");
+      card.setAttribute("aria-label", "Evidence");
+      if (found.length > 6) card.append(make("p", { className: "meta", textContent: `… and ${found.length - 6} more in the list of evidence.` }));
+      if (touch.matches) {
+        card.classList.add("sheet");
+        const button = make("button", { className: "close", type: "button", textContent: "×", onclick: () => { const back = owner; close(); back.focus({ preventScroll: true }); close(); } });
+        button.setAttribute("aria-label", "Close");
+        card.prepend(button);
+      }
+      card.addEventListener("pointerenter", () => clearTimeout(timer));
+      card.addEventListener("pointerleave", () => later(close, 250));
+      one("main").append(card);
+      link.setAttribute("aria-describedby", "peek");
+      link.setAttribute("aria-expanded", "true");
+      if (!touch.matches) place(link);
+    };
+    const place = (link) => {
+      const at = link.getBoundingClientRect(), own = card.getBoundingClientRect();
+      const left = Math.max(16, Math.min(at.left - 24, document.documentElement.clientWidth - own.width - 16));
+      const above = at.bottom + 10 + own.height > innerHeight && at.top > own.height + 10;
+      card.style.left = `${left + scrollX}px`;
+      card.style.top = `${(above ? at.top - own.height - 8 : at.bottom + 8) + scrollY}px`;
+    };
+    all("a.cite").forEach((link) => {
+      link.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") later(() => open(link), 120); });
+      link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(close, 250); });
+      link.addEventListener("focus", () => { if (!touch.matches) open(link); });
+      link.addEventListener("blur", () => { if (!touch.matches) later(close, 250); });
+      link.addEventListener("click", (event) => {
+        if (touch.matches && owner !== link) { event.preventDefault(); open(link); } else close();
+      });
+    });
+    addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+    addEventListener("pointerdown", (event) => { if (card && !card.contains(event.target) && event.target !== owner) close(); });
+  }
+
+  /* Of many citations a few stay; a button shows all their entries, and only these, in the list of evidence. */
+  function fold() {
+    const form = one("form.filter");
+    all("sup[id]").forEach((mark) => {
+      const links = all(":scope > a.cite", mark);
+      const few = mark.closest("td") ? 2 : 4;
+      if (links.length < few + 3 || !form) return;
+      const count = links.reduce((sum, link) => sum + entriesOf(link).length, 0);
+      const button = make("button", { className: "more", type: "button", textContent: `… all ${count}` });
+      button.setAttribute("aria-label", `Show all ${count} entries of evidence`);
+      button.addEventListener("click", () => {
+        form.reset();
+        form.elements.cited.value = mark.id;
+        form.dispatchEvent(new Event("input"));
+        form.scrollIntoView();
+        form.elements.words.focus({ preventScroll: true });
+      });
+      const rest = make("span", { hidden: true });
+      rest.append(...[...mark.childNodes].slice([...mark.childNodes].indexOf(links[few])));
+      mark.append(rest, button);
+    });
+  }
+
+  /* The list of evidence filtered and sorted; the address keeps the choice, so that it can be sent to someone. */
+  function filter() {
+    const form = one("form.filter");
+    if (!form) return;
+    const tally = one(".tally"), lists = all("ol.entries"), entries = lists.flatMap((list) => all(":scope > .entry", list));
+    const home = new Map(entries.map((entry) => [entry, entry.parentElement]));
+    const texts = new Map(entries.map((entry) => [entry, plain(entry.textContent)]));
+    const names = ["theme", "actor", "standing", "words", "sort", "cited"];
+    const order = ["disputed", "unconfirmed", "single source", "corroborated", ""];
+    const keys = {
+      number: (entry) => Number(entry.dataset.number),
+      date: (entry) => entry.dataset.date || "9999",
+      newest: (entry) => entry.dataset.date || "",
+      standing: (entry) => order.indexOf(entry.dataset.standing),
+    };
+    const value = (name) => form.elements[name].value.trim();
+    const has = (entry, name) => !value(name) || (entry.dataset[`${name}s`] || "").split(" ").includes(value(name));
+    const cited = () => {
+      const mark = value("cited") && document.getElementById(value("cited"));
+      return mark ? new Set(all("a.cite", mark).flatMap(entriesOf)) : null;
+    };
+    const fits = (entry, among) =>
+      (!among || among.has(entry)) && has(entry, "theme") && has(entry, "actor") && (!value("standing") || entry.dataset.standing === value("standing")) &&
+      plain(value("words")).split(/\s+/).every((word) => texts.get(entry).includes(word));
+
+    function plain(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
+    function draw() {
+      const key = keys[value("sort")] || keys.number, turn = value("sort") === "newest" ? -1 : 1;
+      const sorted = [...entries].sort((one, two) => {
+        const [a, b] = [key(one), key(two)];
+        return a < b ? -turn : a > b ? turn : keys.number(one) - keys.number(two);
+      });
+      const among = cited();
+      sorted.forEach((entry) => { entry.hidden = !fits(entry, among); home.get(entry).append(entry); });
+      const shown = entries.filter((entry) => !entry.hidden).length;
+      tally.textContent = shown === entries.length ? `${shown} entries` : `${shown} of ${entries.length} entries${among ? ", of those that one statement rests on" : ""}`;
+      if (!shown) tally.textContent = "No entry fits. Take a word or a choice away.";
+    }
+    function keep() {
+      const query = new URLSearchParams(location.search);
+      names.forEach((name) => {
+        if (value(name) && value(name) !== "number") query.set(name, value(name)); else query.delete(name);
+      });
+      const text = query.toString();
+      history.replaceState(null, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
+    }
+    function reveal() {
+      const target = one(":target");
+      if (!target || !target.closest(".entry[hidden]")) return;
+      form.reset();
+      draw();
+      keep();
+      target.scrollIntoView();
+    }
+    const query = new URLSearchParams(location.search);
+    names.forEach((name) => {
+      const field = form.elements[name], wanted = query.get(name);
+      if (wanted && (field.tagName === "INPUT" || [...field.options].some((option) => option.value === wanted))) field.value = wanted;
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", () => { draw(); keep(); });
+    form.addEventListener("reset", () => { form.elements.cited.value = ""; setTimeout(() => { draw(); keep(); }); });
+    addEventListener("hashchange", reveal);
+    form.hidden = tally.hidden = false;
+    if (names.some((name) => value(name) && value(name) !== "number")) draw();
+    else tally.textContent = `${entries.length} entries`;
+    reveal();
+  }
+
+  /* What scrolls sideways is a stop of the keyboard, what does not is none. */
+  function reach() {
+    const watcher = new ResizeObserver((found) => found.forEach(({ target: box }) => {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
+    }));
+    all(".scroll, .plate, pre[tabindex], .block-maths").forEach((box) => watcher.observe(box));
+  }
+
+  /* What is folded away opens where a link leads into it. */
+  function unfold() {
+    const open = (part) => { for (let box = part?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true; };
+    addEventListener("hashchange", () => open(one(":target")));
+    open(one(":target"));
+  }
+
+  /* The SVG of a figure stands in the page once, as its picture: the button saves that. */
+  function downloads() {
+    all("button[data-save]").forEach((button) => {
+      const picture = one("img", button.closest("figure"));
+      button.addEventListener("click", () => make("a", { href: picture.src, download: button.dataset.save }).click());
+      button.closest("li").hidden = false;
+    });
+  }
+})();

@@ -1,0 +1,1 @@
+"""The record: the data package as read, checked and seen from a knowledge horizon."""

@@ -1,0 +1,67 @@
+"""Chapters: found by file name, titled by heading, held to the contract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from tiny import notebook, write_chapter
+
+from factbook.book.chapters import chapters, included
+from factbook.book.edition import edition
+from factbook.errors import ChapterError, FactbookError, ParameterError
+
+
+def test_chapters_come_in_order_of_their_numbers_and_other_notebooks_do_not_count(tmp_path: Path) -> None:
+    for name in ("10-last.ipynb", "02-first.ipynb", "Untitled.ipynb", "explore.ipynb"):
+        write_chapter(tmp_path / name)
+    assert [(chapter.number, chapter.slug) for chapter in chapters(tmp_path)] == [(2, "first"), (10, "last")]
+
+
+def test_a_chapter_is_titled_by_its_first_heading_or_else_by_its_name(tmp_path: Path) -> None:
+    nbformat.write(notebook(("markdown", "a", "Words\n\n# A *title* #\n\n# Another")), tmp_path / "01-one.ipynb")
+    nbformat.write(notebook(("markdown", "a", "No heading")), tmp_path / "02-what-changed.ipynb")
+    assert [chapter.title for chapter in chapters(tmp_path)] == ["A *title*", "What changed"]
+
+
+def test_a_folder_without_chapters_says_how_to_name_one(tmp_path: Path) -> None:
+    with pytest.raises(FactbookError, match=r"Name a notebook NN-slug\.ipynb"):
+        chapters(tmp_path)
+
+
+def test_a_name_used_twice_is_refused(tmp_path: Path) -> None:
+    write_chapter(tmp_path / "01-same.ipynb")
+    write_chapter(tmp_path / "02-same.ipynb")
+    with pytest.raises(ChapterError, match=r"02-same\.ipynb: its name 'same' is taken by 01-same\.ipynb"):
+        chapters(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["{", '{"cells": 3}', "[]", '{"cells": [], "metadata": {}, "nbformat": 4}'])
+def test_a_file_that_is_no_notebook_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "01-broken.ipynb").write_text(text, "utf-8")
+    with pytest.raises(ChapterError, match=r"01-broken\.ipynb: it is not"):
+        chapters(tmp_path)
+
+
+def test_a_chapter_declares_what_it_takes_and_is_given_nothing_else(tmp_path: Path) -> None:
+    (chapter,) = chapters(write_chapter(tmp_path / "01-one.ipynb", parameters="themes: list[str] = []  # what to keep").parent)
+    assert [(p.name, p.type, p.default, p.help) for p in chapter.parameters] == [("themes", "list[str]", "[]", "what to keep")]
+    assert chapter.takes(edition({"themes": "trade", "since": "2020"})) == {"themes": ["trade"]}
+    assert chapter.takes(edition({"since": "2020"})) == {}
+
+
+def test_a_parameter_that_no_edition_has_is_refused(tmp_path: Path) -> None:
+    (chapter,) = chapters(write_chapter(tmp_path / "01-one.ipynb", parameters='sinc: str = ""  # first day').parent)
+    with pytest.raises(ChapterError, match=r"01-one\.ipynb, cell parameters: it declares the parameter 'sinc'.*\n.*Did you mean 'since'"):
+        _ = chapter.parameters
+
+
+def test_an_edition_includes_the_chapters_it_names(tmp_path: Path) -> None:
+    for name in ("01-one.ipynb", "02-two.ipynb"):
+        write_chapter(tmp_path / name)
+    every = chapters(tmp_path)
+    assert included(every, edition({})) == every
+    assert [chapter.slug for chapter in included(every, edition({"chapters": "two"}))] == ["two"]
+    with pytest.raises(ParameterError, match=r"'chapters' cannot have 'twoo'\. Did you mean 'two'"):
+        included(every, edition({"chapters": "twoo"}))

@@ -1,0 +1,185 @@
+"""The page as a person meets it, in a browser without a network; and the judgement of axe-core and the Nu HTML checker."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Any]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.parametrize("name", ["book", "chapter", "much", "hostile"])
+def test_it_asks_nothing_of_the_network_and_complains_of_nothing(opened: Open, name: str) -> None:
+    page = opened(name)
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.size") > 0
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280, 2560])
+@pytest.mark.parametrize("name", ["book", "chapter", "hostile"])
+def test_the_page_never_scrolls_sideways(opened: Open, name: str, width: int) -> None:
+    page = opened(name, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", ["book", "chapter"])
+def test_axe_finds_nothing(opened: Open, axe: str, name: str, width: int, scheme: str) -> None:
+    page = opened(name, width=width, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    page.evaluate(axe)
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+    assert [(one["id"], node["html"], node["failureSummary"]) for one in found["violations"] for node in one["nodes"]] == []
+
+
+def test_axe_finds_nothing_in_the_evidence_shown_in_place(opened: Open, axe: str) -> None:
+    page = opened(bypass_csp=True)
+    page.locator("a.cite").first.focus()
+    page.locator("#peek").wait_for()
+    page.evaluate(axe)
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+    assert [(one["id"], node["html"]) for one in found["violations"] for node in one["nodes"]] == []
+
+
+def test_the_nu_checker_finds_no_error(pages: dict[str, Path], nu: list[str]) -> None:
+    told = subprocess.run(
+        [*nu, *(str(pages[name]) for name in ("book", "chapter", "much"))], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert told.stderr.strip() == ""
+    assert told.returncode == 0
+
+
+def test_focusing_a_citation_shows_its_evidence_and_escape_closes_it(opened: Open) -> None:
+    page = opened()
+    cite = page.locator("a.cite").first
+    cite.focus()
+    card = page.locator("#peek")
+    assert "Freedonia and Sylvania signed an accord." in card.inner_text()
+    assert cite.get_attribute("aria-describedby") == "peek"
+    page.keyboard.press("Escape")
+    assert card.count() == 0
+    assert page.evaluate("document.activeElement.classList.contains('cite')")
+
+
+def test_hovering_a_citation_shows_its_evidence_and_the_pointer_may_move_onto_it(opened: Open) -> None:
+    page = opened()
+    page.locator("a.cite").first.hover()
+    page.locator("#peek").wait_for()
+    page.locator("#peek").hover()
+    page.wait_for_timeout(400)
+    assert page.locator("#peek").count() == 1
+    page.mouse.move(5, 5)
+    page.locator("#peek").wait_for(state="detached")
+
+
+def test_a_tap_opens_a_sheet_that_can_be_closed(opened: Open) -> None:
+    page = opened(width=390, has_touch=True, is_mobile=True)
+    page.locator("a.cite").first.tap()
+    sheet = page.locator("#peek.sheet")
+    assert "Freedonia and Sylvania signed an accord." in sheet.inner_text()
+    sheet.get_by_role("button", name="Close").tap()
+    assert page.locator("#peek").count() == 0
+
+
+def test_following_a_citation_leads_to_its_entry(opened: Open) -> None:
+    page = opened()
+    cite = page.locator("a.cite").first
+    cite.click()
+    assert page.evaluate("location.hash") == cite.get_attribute("href")
+
+
+def test_the_filter_narrows_the_list_says_so_and_stays_in_the_address(opened: Open) -> None:
+    page = opened()
+    everything = page.locator(".entry:visible").count()
+    page.get_by_label("Words").fill("SOUP laboratory")
+    page.get_by_label("Standing", exact=True).select_option("disputed")
+    assert 0 < page.locator(".entry:visible").count() < everything
+    assert page.get_by_role("status").inner_text() == f"{page.locator('.entry:visible').count()} of {everything} entries"
+    query = page.evaluate("location.search")
+    again = opened(query=query)
+    assert again.get_by_role("status").inner_text() == page.get_by_role("status").inner_text()
+    again.get_by_role("button", name="Show all").click()
+    again.wait_for_function("location.search === ''")
+    assert again.locator(".entry:visible").count() == everything
+
+
+def test_many_citations_fold_into_a_button_that_lists_their_entries_alone(opened: Open) -> None:
+    page = opened("much")
+    assert page.locator("main sup a.cite:visible").count() == 4
+    page.get_by_role("button", name="Show all 20 entries of evidence").click()
+    assert page.locator(".entry:visible").count() == 20
+    assert page.get_by_role("status").inner_text() == "20 of 40 entries, of those that one statement rests on"
+    query = page.evaluate("location.search")
+    assert opened("much", query=query).locator(".entry:visible").count() == 20
+
+
+def test_the_list_can_be_sorted(opened: Open) -> None:
+    page = opened(query="?sort=newest")
+    dates = page.evaluate("[...document.querySelector('.entries').children].map((entry) => entry.dataset.date)")
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_a_citation_of_a_hidden_entry_brings_it_back(opened: Open) -> None:
+    page = opened(query="?words=accord")
+    hidden = page.locator(".entry[hidden]").first.get_attribute("id")
+    page.evaluate("id => { location.hash = id; }", hidden)
+    page.locator(f"#{hidden}").wait_for()
+
+
+def test_an_address_with_nonsense_filters_shows_everything(opened: Open) -> None:
+    page = opened(query="?theme=none&standing=%3Cscript%3E&sort=x#%E0%A4%A")
+    assert page.locator(".entry[hidden]").count() == 0
+
+
+def test_the_contents_follow_the_reading(opened: Open) -> None:
+    page = opened("chapter")
+    last = page.locator("main h2").last
+    last.evaluate("heading => heading.scrollIntoView({behavior: 'instant'})")
+    link = page.locator(f'.side a[href="#{last.get_attribute("id")}"][aria-current]')
+    link.wait_for()
+    assert page.locator(".side [aria-current]").count() == 1
+
+
+def test_a_figure_offers_its_data_and_its_picture(opened: Open) -> None:
+    page = opened()
+    for name, start in (("data", b"Year,Facts\r\n1999,1\r\n"), ("picture", b"<svg ")):
+        with page.expect_download() as download:
+            page.locator("figure.exhibit .tools").get_by_text(f"Download the {name}").first.click()
+        assert Path(download.value.path()).read_bytes().startswith(start)
+        assert download.value.suggested_filename.startswith("figure-1-years.")
+
+
+def test_without_scripts_everything_is_there_to_read(opened: Open) -> None:
+    page = opened(java_script_enabled=False)
+    assert page.locator(".entry").first.is_visible()
+    assert not page.locator("form.filter").is_visible()
+    assert page.locator("a.cite").first.get_attribute("href").startswith("#fact-")
+
+
+def test_motion_is_only_for_those_who_want_it(opened: Open) -> None:
+    assert opened(reduced_motion="reduce").evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    assert opened(reduced_motion="no-preference").evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "smooth"
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(opened: Open) -> None:
+    page = opened()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate("(({outlineStyle, outlineWidth}) => [outlineStyle, outlineWidth])(getComputedStyle(document.activeElement))")
+        assert style == ["solid", "3px"]
+
+
+def test_printed_it_has_the_text_and_no_controls(opened: Open) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    assert page.locator(".entry").first.is_visible()
+    for control in (".side", ".filter", ".tools", ".anchor", ".skip"):
+        assert not page.locator(control).first.is_visible()

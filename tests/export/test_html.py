@@ -1,0 +1,218 @@
+"""The HTML exporter: one page, whole, valid in its structure, obeying its own policy, and the same every time."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from lxml import html as parser
+from nbconvert.exporters.base import get_exporter
+from sample import code, dot, notebook_of, output, sample_notebook
+from traitlets.config import Config
+
+from factbook.errors import RenderError
+from factbook.export.html import HTMLExporter, html_text
+
+
+@pytest.fixture(scope="module", params=["chapter", "book"])
+def text(request: pytest.FixtureRequest) -> str:
+    return html_text(sample_notebook(book=request.param == "book"), show_code=request.param == "chapter")
+
+
+@pytest.fixture(scope="module")
+def page(text: str) -> Any:
+    return parser.document_fromstring(text)
+
+
+def words(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_the_same_notebook_gives_the_same_bytes() -> None:
+    assert html_text(sample_notebook(book=True)) == html_text(sample_notebook(book=True))
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    script = "import sys; sys.path[:0] = sys.argv[1:]; from sample import *; from factbook.export.html import html_text; "
+    script += "from hashlib import sha256; print(sha256(html_text(sample_notebook()).encode()).hexdigest())"
+    here = Path(__file__).parent
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(here), str(here.parent)], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "7"}
+    )
+    assert told.stdout.strip() == sha256(html_text(sample_notebook()).encode()).hexdigest()
+
+
+def test_the_document_has_one_title_a_language_and_landmarks(page: Any) -> None:
+    assert page.get("lang")
+    assert [words(heading) for heading in page.iter("h1")] == [page.findtext("head/title")]
+    for landmark in ("header", "main", "footer"):
+        assert len(list(page.iter(landmark))) == 1
+
+
+def test_headings_never_skip_a_level(page: Any) -> None:
+    levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_every_id_is_the_only_one_and_every_link_inside_has_its_target(page: Any) -> None:
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    targets = {f"#{id}" for id in ids}
+    assert [href for href in page.xpath("//@href") if href.startswith("#") and href not in targets] == []
+    assert all(label.get("for") in ids for label in page.iter("label"))
+
+
+def test_nothing_is_loaded_from_anywhere(text: str, page: Any) -> None:
+    assert all(src.startswith("data:") for src in page.xpath("//@src"))
+    assert page.xpath("//link | //iframe | //object | //embed | //base | //@srcset | //@style") == []
+    assert re.findall(r"url\((?!data:)", text) == [] and "@import" not in text
+    for href in page.xpath("//a/@href"):
+        assert re.match(r"#|https?://|mailto:|data:text/csv;charset=utf-8,", href)
+
+
+def test_the_policy_names_the_hash_of_every_style_and_script_in_the_page(page: Any) -> None:
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";")}
+    hashed = {
+        kind: {f"'sha256-{base64.b64encode(sha256((part.text or '').encode()).digest()).decode()}'" for part in page.iter(kind)}
+        for kind in ("style", "script")
+    }
+    assert rules["default-src"] == ["'none'"]
+    assert set(rules["style-src"]) == hashed["style"] and set(rules["script-src"]) == hashed["script"]
+    assert rules["img-src"] == rules["font-src"] == ["data:"]
+    assert not [name for element in page.iter() for name in element.attrib if name.startswith("on")]
+
+
+def test_tables_have_a_caption_and_headers_with_a_scope_and_scroll_by_keyboard(page: Any) -> None:
+    tables = list(page.iter("table"))
+    assert tables
+    for table in tables:
+        assert words(table.find("caption"))
+        assert all(header.get("scope") in ("col", "row") for header in table.iter("th"))
+        assert table.getparent().get("tabindex") == "0" and table.getparent().get("aria-label")
+
+
+def test_figures_have_number_caption_alt_source_table_and_data(page: Any) -> None:
+    (figure,) = page.xpath("//figure[@id='years']")
+    assert words(figure.find("figcaption")).startswith("Figure 1. Each of three years has one fact.")
+    assert figure.xpath(".//img/@alt") == ["Three bars of the same height, at 1999, 2019 and 2021."]
+    assert "Source: Gazette (2020); Herald (2022)" in words(figure)
+    assert figure.xpath(".//details//tbody/tr[1]/td[1]")[0].text == "1999"
+    (address,) = figure.xpath(".//a[@download='figure-1-years.csv']/@href")
+    assert address == "data:text/csv;charset=utf-8,Year%2CFacts%0D%0A1999%2C1%0D%0A2019%2C1%0D%0A2021%2C1%0D%0A"
+    assert all(image.get("alt") is not None for image in page.iter("img"))
+
+
+def test_citations_lead_to_entries_and_entries_back(page: Any) -> None:
+    cites = page.xpath("//a[@class='cite'][not(@role)]")
+    assert cites
+    for cite in cites:
+        assert "entry" in page.get_element_by_id(cite.get("href")[1:]).classes
+    backs = page.xpath("//li[@class='entry']//a[starts-with(@href, '#cite-')]")
+    assert backs and all(page.get_element_by_id(back.get("href")[1:]).tag == "sup" for back in backs)
+
+
+def test_three_or_more_citations_in_a_row_stand_as_one_run(page: Any) -> None:
+    runs = {(cite.text, cite.get("href"), cite.get("data-last")) for cite in page.xpath("//a[@class='cite'][@data-last]")}
+    assert runs == {("1–4", "#fact-accord", "4")}
+
+
+def test_an_entry_tells_standing_reason_sources_passage_and_ties(page: Any) -> None:
+    entry = page.get_element_by_id("fact-promise")
+    told = words(entry)
+    assert "Freedonia promised a soup laboratory." in told and "Disputed" in told and "disputed by one other origin" in told
+    assert "Rival of: No soup laboratory was ever promised." in told
+    assert "https://sylvania.example/denial#:~:text=no%20such" in entry.xpath(".//@href")
+    assert "paragraph 1" in told and entry.get("data-themes") == "duck-soup" and entry.get("data-actors") == "freedonia"
+
+
+def test_the_standing_of_a_finding_is_a_shape_with_words(page: Any) -> None:
+    judgement = page.xpath("//ul[contains(@class, 'judgements')]/li[3]")[0]
+    assert judgement.xpath(".//use/@href") == ["#mark-disputed"]
+    assert words(judgement).startswith("(disputed) A laboratory was promised")
+
+
+def test_notes_are_left_and_come_back_to(page: Any) -> None:
+    note = page.get_element_by_id("note-1")
+    assert [page.get_element_by_id(back[1:]).text for back in note.xpath(".//a[@class='back']/@href")] == ["1", "1"]
+
+
+def test_formulas_are_maths(page: Any) -> None:
+    assert len(list(page.iter("math"))) == 3
+
+
+def test_the_contents_name_every_chapter_and_section(page: Any) -> None:
+    (side, folded) = ([link.get("href") for link in nav.iter("a")] for nav in page.iter("nav"))
+    assert side == folded == [f"#{heading.get('id')}" for heading in page.iter("h2", "h3") if heading.get("id")]
+
+
+def test_machines_are_told_what_it_is() -> None:
+    notebook = sample_notebook(book=True)
+    package = {"version": "1.2.0", "homepage": "https://example.org/soup", "licenses": [{"name": "CC-BY-4.0"}]}
+    notebook.metadata.factbook.edition["package"] = {**package, "contributors": [{"title": "The Soup Office </script>"}]}
+    page = parser.document_fromstring(html_text(notebook))
+    told = json.loads(page.xpath("//script[@type='application/ld+json']")[0].text)
+    assert told["@type"] == "Report" and told["isBasedOn"]["@type"] == "Dataset" and told["license"] == "CC-BY-4.0"
+    assert "https://gazette.example/accord" in told["citation"]
+    assert "ClaimReview" not in json.dumps(told)
+    assert page.xpath("//meta[@property='og:title']/@content") == page.xpath("//title/text()")
+    cited = words(page.xpath("//p[@class='citation']")[0])
+    assert cited.startswith("The Soup Office </script>: ") and "7 June 2022" in cited and cited.endswith("https://example.org/soup")
+
+
+def test_a_notebook_without_edition_or_evidence_is_a_plain_page() -> None:
+    page = parser.document_fromstring(html_text(notebook_of(nbformat.v4.new_markdown_cell("# Title\n\nText."))))
+    assert words(page.find("body//main")) == "Text."
+    assert page.xpath("//form | //p[@class='citation'] | //ul[@class='legend'] | //nav") == []
+
+
+def test_an_empty_notebook_is_a_page_too() -> None:
+    assert "<h1>" in html_text(notebook_of())
+
+
+def test_strict_refuses_a_picture_without_alt_text_and_names_the_cell() -> None:
+    notebook = notebook_of(code("png", output("display_data", {"image/png": dot(), "text/plain": "x"})))
+    html_text(notebook)
+    with pytest.raises(RenderError, match=r"cell-0.*alt text"):
+        html_text(notebook, strict=True)
+
+
+def test_code_is_shown_where_it_is_asked_for() -> None:
+    notebook = notebook_of(code("answer = 42"))
+    assert "answer" not in html_text(notebook)
+    assert "<code>answer = 42</code>" in html_text(notebook, show_code=True)
+    notebook.metadata["language_info"] = {"name": "python"}
+    assert '<span class="n">answer</span>' in html_text(notebook, show_code=True)
+
+
+def test_an_analysts_template_overrides_a_block_and_the_policy_follows(tmp_path: Path) -> None:
+    own = tmp_path / "mine"
+    own.mkdir()
+    (own / "conf.json").write_text('{"base_template": "factbook"}', "utf-8")
+    (own / "index.html.j2").write_text(
+        '{% extends "factbook/index.html.j2" %}\n{% block style %}{{ super() }}h1 { color: red; }{% endblock %}\n'
+        "{% block footer %}Ours: {{ title }}{{ super() }}{% endblock %}",
+        "utf-8",
+    )
+    config = Config({"HTMLExporter": {"template_name": "mine", "extra_template_basedirs": [str(tmp_path)]}})
+    text, _ = HTMLExporter(config=config).from_notebook_node(sample_notebook())
+    page = parser.document_fromstring(text)
+    assert words(page.find("body//footer")).startswith("Ours: Freedonia and its soup")
+    style = page.find("head/style").text
+    assert style.endswith("h1 { color: red; }")
+    assert base64.b64encode(sha256(style.encode()).digest()).decode() in page.xpath("//meta/@content")[0]
+
+
+def test_nbconvert_knows_the_exporter_by_name() -> None:
+    exporter = get_exporter("factbook_html")
+    assert exporter is HTMLExporter and exporter.export_from_notebook == "factbook HTML" and exporter().file_extension == ".html"

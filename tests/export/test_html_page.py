@@ -1,0 +1,125 @@
+"""What the templates are given: sections, contents, filters; and the small words that they ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from factbook.export.html_filters import (
+    ansi,
+    as_json,
+    csv_address,
+    day,
+    domain,
+    hashed,
+    looks,
+    maths,
+    passage,
+    place,
+    plain,
+    relation,
+    sortable,
+)
+from factbook.export.html_page import contents, description, faces, filters, nested
+
+
+def text(raw: str) -> dict[str, Any]:
+    return {"type": "text", "raw": raw}
+
+
+def heading(level: int, words: str) -> dict[str, Any]:
+    return {"type": "heading", "level": level, "id": words, "number": "", "children": [text(words)]}
+
+
+def test_sections_hold_what_follows_their_heading() -> None:
+    rule = {"type": "thematic_break"}
+    (root,) = nested([rule, heading(1, "a"), heading(2, "b"), rule, heading(1, "c"), {"type": "footnotes", "items": []}])
+    assert root["blocks"] == [rule]
+    first, second, notes = root["parts"]
+    assert first["heading"]["id"] == "a" and first["parts"][0]["blocks"] == [rule] and second["parts"] == []
+    assert notes["heading"] is None
+
+
+def test_the_contents_are_two_levels_deep() -> None:
+    lines = contents(nested([heading(1, "a"), heading(2, "b"), heading(3, "c"), heading(1, "d")]))
+    assert [(line["text"], [part["text"] for part in line["parts"]]) for line in lines] == [("a", ["b"]), ("d", [])]
+    assert lines[0]["parts"][0]["parts"] == []
+
+
+def test_the_filters_offer_what_the_entries_have() -> None:
+    entry = {"themes": [["t2", "Zeal"], ["t1", "apples"]], "actors": [["a", "Anna"]], "standing": "disputed"}
+    found = filters([entry, entry])
+    assert found == {"themes": [("t1", "apples"), ("t2", "Zeal")], "actors": [("a", "Anna")], "standings": [("disputed", "Disputed")]}
+
+
+def test_the_description_is_the_subtitle_or_the_first_words() -> None:
+    long = {"type": "paragraph", "children": [text("word " * 100)]}
+    assert description({"subtitle": "Said", "blocks": [long]}) == "Said"
+    found = description({"subtitle": "", "blocks": [long]})
+    assert len(found) <= 200 and found.endswith("word…")
+    assert description({"subtitle": "", "blocks": []}) == ""
+
+
+def test_the_fonts_are_in_the_page() -> None:
+    rules = str(faces())
+    assert rules.count("@font-face") >= 5 and rules.count("url(data:font/woff2;base64,") == rules.count("@font-face")
+    assert 'font-family:"Source Serif 4";font-weight:600' in rules and "font-style:italic" in rules
+
+
+def test_plain_words_leave_out_citations() -> None:
+    nodes = [
+        text("a"),
+        {"type": "strong", "children": [text("b")]},
+        {"type": "cite", "ids": [], "numbers": []},
+        {"type": "linebreak"},
+        text("c"),
+    ]
+    assert plain(nodes) == "ab c"
+
+
+def test_columns_are_aligned_and_wordy_ones_get_room() -> None:
+    columns = [{"children": [text("n")], "align": "right"}, {"children": [], "align": "left"}]
+    rows = [[{"children": [text("1")]}, {"children": [text("many words " * 9)]}]]
+    assert looks({"columns": columns, "rows": rows}) == {"columns": ["right", "wordy"], "headed": True}
+
+
+def test_the_data_of_an_exhibit_are_csv() -> None:
+    exhibit = {"columns": [{"children": [text("a,b")]}], "rows": [[{"children": [text('say "x"\né')]}]]}
+    assert csv_address(exhibit) == "data:text/csv;charset=utf-8,%22a%2Cb%22%0D%0A%22say%20%22%22x%22%22%0A%C3%A9%22%0D%0A"
+
+
+@pytest.mark.parametrize("inside", ["<script>alert(1)</script>", "<style>*{}</style>", "< img src=x>", "<mark>x</mark>"])
+def test_a_formula_holds_nothing_but_maths(inside: str) -> None:
+    assert maths({"raw": "a < b", "mathml": "<math><mi>a</mi></math>"}) == "<math><mi>a</mi></math>"
+    assert maths({"raw": "a < b", "mathml": f"<math><mtext>{inside}</mtext></math>"}) == "<code>a &lt; b</code>"
+    assert maths({"raw": "a < b", "mathml": ""}) == "<code>a &lt; b</code>"
+
+
+def test_terminal_colours_are_classes() -> None:
+    assert ansi({"text": "x"}) == ""
+    assert ansi({"text": "x", "fg": "bright-red", "bg": "blue", "bold": True}) == "ansi-bold ansi-red ansi-ground"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "key"), [("1948-07-01", "1948-07-01"), ("2022?", "2022"), ("2020-11/2022", "2020-11"), ("/2021", "2021"), ("", "")]
+)
+def test_dates_sort_by_their_earliest_part(edtf: str, key: str) -> None:
+    assert sortable(edtf) == key
+
+
+def test_places_ties_days_and_hosts_are_said_in_words() -> None:
+    assert place("2.1") == "§2.1" and place("Table 3") == "Table 3" and place("") == "the text"
+    assert passage("p16") == "paragraph 16" and passage("opening") == "opening" and passage("") == ""
+    assert relation({"relation": "fulfils", "direction": "to"}) == "Fulfilled by"
+    assert relation({"relation": "fulfils", "direction": "from"}) == "Fulfils"
+    assert day("2025-11-06") == "6 November 2025" and day("2025") == "2025"
+    assert domain("https://www.example.org:80/a") == "example.org" and domain("mailto:x") == "mailto:x"
+
+
+def test_json_cannot_end_its_script() -> None:
+    assert as_json({"a": "</script>&"}) == '{"a":"\\u003c/script\\u003e\\u0026"}'
+
+
+def test_a_hash_is_as_the_policy_writes_it() -> None:
+    assert hashed("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
