@@ -159,6 +159,39 @@ def changes(
     click.echo("\n".join(lines))
 
 
+@main.command()
+@click.option("--only", multiple=True, metavar="NAME", help="Only this edition or matrix, or those that fit a pattern; repeat for more.")
+@click.option("--where", multiple=True, metavar="NAME=VALUE", help="Only editions with this parameter, as in theme=…; repeat to narrow.")
+@click.option("--formats", default="pdf,html", show_default=True, metavar="LIST", help="pdf, html or both, separated by a comma.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="Editions to make at once.  [default: one a core]")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Make them on the Dask cluster of this scheduler: tcp://host:port.")
+@click.option("--plan", "only_plan", is_flag=True, help="Say what would be made and why, and make nothing.")
+@click.option("--out", type=_FOLDER, help="Folder for the reports.  [default: reports/ of the project]")
+@click.option("--notebooks", type=_FOLDER, help="Folder of the chapters and editions.toml.  [default: notebooks/ of the project]")
+def editions(
+    only: tuple[str, ...], where: tuple[str, ...], formats: str, jobs: int, scheduler: str, only_plan: bool,
+    out: Path | None, notebooks: Path | None,
+) -> None:  # fmt: skip
+    """Build the editions that notebooks/editions.toml names, as far as they are missing or have changed."""
+    from factbook.batch.run import plan
+    from factbook.batch.told import closing, planned, watched
+    from factbook.book.build import FORMATS, Project
+
+    wanted = [word.strip().lower() for word in formats.split(",") if word.strip()]
+    if not wanted or set(wanted) - set(FORMATS):
+        raise click.BadParameter(f"allowed are {' and '.join(FORMATS)}", param_hint="--formats")
+    run = plan(Project.here(notebooks=notebooks, reports=out), only=only, where=where, formats=wanted)
+    if only_plan:
+        click.echo("\n".join(planned(run)))
+        return
+    with watched(run, click.echo) as done:
+        index = run.make(done, jobs=jobs, scheduler=scheduler)
+    for line in closing(run):
+        click.echo(line)
+    click.echo(f"Index: {_shown(index)}")
+    raise SystemExit(bool(run.failed))
+
+
 @main.command("chapters")
 @click.option("--notebooks", type=_FOLDER, help="Folder of the chapters.  [default: notebooks/ of the project]")
 def list_chapters(notebooks: Path | None) -> None:

@@ -83,8 +83,9 @@ class Gap:
 
 
 def is_named(fact: Fact) -> bool:
-    """Whether a timeline has room for the fact's name: what happened, was agreed or was announced, if it has a short name."""
-    return bool(fact.row.label) and (fact.kind != "commitment" or fact.delivery == "announced")
+    """Whether a timeline has room for the fact's name: what happened or was agreed, and what several parties announced they owe."""
+    shared_promise = fact.delivery == "announced" and len(fact.row.owner) > 1
+    return bool(fact.row.label) and (fact.kind != "commitment" or shared_promise)
 
 
 def lanes(facts: Facts) -> Lanes:

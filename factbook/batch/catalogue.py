@@ -15,10 +15,10 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
@@ -28,7 +28,7 @@ from factbook.book.chapters import Chapter, included
 from factbook.book.edition import Edition, edition
 from factbook.errors import ParameterError, nearest
 from factbook.record import package as packages
-from factbook.record.facts import Facts
+from factbook.record.facts import Facts, as_known
 from factbook.record.rows import SLUG
 from factbook.record.standing import LABELS
 
@@ -96,16 +96,18 @@ def catalogue(file: Path, package: Path, chapters: tuple[Chapter, ...]) -> Catal
 
     Raises ParameterError for a file that cannot be read as editions; it says in which table.
     """
-    tables = _tables(file)
+    tables, read = _tables(file), cache(packages.read)  # each package read once a run
     singles = [("", name, values, False) for name, values in tables.get("editions", {}).items()]
-    combined = [combination for name, matrix in tables.get("matrix", {}).items() for combination in _combinations(name, matrix, package)]
+    combined = [
+        combination for name, matrix in tables.get("matrix", {}).items() for combination in _combinations(name, matrix, read(package))
+    ]
     made: dict[str, Named] = {}
     empty = []
     for matrix, name, values, on_request in [*singles, *combined]:
         place = f"{file.name}, [matrix.{matrix}]" if matrix else f"{file.name}, [editions.{name}]"
         if name in made:
             raise ParameterError(f"{place}: the name {name!r} is taken. Rename one of the two.")
-        one = _named(place, name, values, file.parent, package, chapters)
+        one = _named(place, name, values, file.parent, package, chapters, read)
         if matrix and not one.shown.facts:
             empty.append(name)
         else:
@@ -131,19 +133,27 @@ def _tables(file: Path) -> dict[str, Any]:
     return tables
 
 
-def _named(place: str, name: str, values: Mapping[str, Any], folder: Path, package: Path, chapters: tuple[Chapter, ...]) -> Named:
+def _named(
+    place: str,
+    name: str,
+    values: Mapping[str, Any],
+    folder: Path,
+    package: Path,
+    chapters: tuple[Chapter, ...],
+    read: Callable[[Path], packages.Package],
+) -> Named:
     """One edition, held to everything it refers to; a message names the place."""
     try:
         chosen = edition(values)
         included(chapters, chosen)
         home = (folder / chosen.package).resolve() if chosen.package else package
         chosen = chosen.model_copy(update={"package": home.as_posix()}) if chosen.package else chosen
-        return Named(name, chosen, home, Shown.by(Facts.select(_package(home), chosen)))
+        return Named(name, chosen, home, Shown.by(Facts.select(read(home), chosen)))
     except ParameterError as fault:
         raise ParameterError(f"{place}: {fault}") from fault
 
 
-def _combinations(name: str, matrix: Mapping[str, Any], package: Path) -> Iterator[tuple[str, str, dict[str, Any], bool]]:
+def _combinations(name: str, matrix: Mapping[str, Any], package: packages.Package) -> Iterator[tuple[str, str, dict[str, Any], bool]]:
     """Every combination of a matrix: (matrix, name, parameters, on request)."""
     each, place = matrix.get("each"), f"{FILE}, [matrix.{name}]"
     if not isinstance(each, dict) or not each:
@@ -158,31 +168,25 @@ def _combinations(name: str, matrix: Mapping[str, Any], package: Path) -> Iterat
         yield name, "-".join((name, *words)), parameters, bool(matrix.get("on_request"))
 
 
-def _along(place: str, axis: str, values: Any, package: Path) -> list[str]:
+def _along(place: str, axis: str, values: Any, package: packages.Package) -> list[str]:
     """The values of one axis: those listed, or all that the record has; years also as `2018..` or `2018..2025`."""
     if axis not in AXES:
         raise ParameterError(f"{place}: nothing can be combined by {axis!r}. {nearest(axis, AXES)}")
     if isinstance(values, list):
         return [str(value) for value in values]
-    read = _package(package)
     if axis == "year" and (span := _YEARS.fullmatch(str(values))):
-        last = int(span[2] or max(source.date_accessed.latest for source in read.sources).year)
+        last = int(span[2] or as_known(package).horizon.year)
         return [str(year) for year in range(int(span[1]), last + 1)]
     if axis == "year" or values != "all":
         form = 'a list, or years as in "2018.."' if axis == "year" else 'a list, or "all"'
         raise ParameterError(f"{place}: {axis} cannot be {values!r}. Write {form}.")
     every: dict[str, Iterable[str]] = {
-        "theme": (theme.id for theme in read.themes),
-        "actor": (actor.id for actor in read.actors),
-        "side": read.sides,
+        "theme": (theme.id for theme in package.themes),
+        "actor": (actor.id for actor in package.actors),
+        "side": package.sides,
         "standing": LABELS,
     }
     return list(every[axis])
-
-
-@lru_cache(maxsize=4)
-def _package(folder: Path) -> packages.Package:
-    return packages.read(folder)
 
 
 def _fits(chosen: Edition, condition: str) -> bool:

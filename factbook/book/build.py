@@ -65,9 +65,12 @@ def build(
     formats: Sequence[str] = FORMATS,
     jobs: int = 0,
     warm: bool = True,
+    keep_executed: bool = True,
     report: Callable[[str, int], None] = lambda stage, steps: None,
 ) -> Built:
     """The edition built into `project.reports`; `report` is called with the stage begun and how many steps it has.
+
+    Where `keep_executed` is false, the executed chapters, which are larger than the report, are not written beside it.
 
     Raises FactbookError for anything wrong with data, parameters, chapters or rendering; the reports there stay as they were.
     """
@@ -84,7 +87,7 @@ def build(
     told = about(chosen, facts.record)
     record = as_json(manifest(parts, package, told, outputs))
     clock.begin("writing the reports", 1)
-    files = put_in_place(project.reports, outputs, executed, manifest_name(chosen), record)
+    files = put_in_place(project.reports, outputs, executed if keep_executed else (), manifest_name(chosen), record)
     return Built(files, clock.stop())
 
 

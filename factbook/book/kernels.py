@@ -117,11 +117,11 @@ def transport(folder: Path, name: str) -> Config:
     return config
 
 
-def warm_up(*more: str) -> None:
-    """Start the warm image, so that it loads while there is other work to do; `more` names what it should load besides."""
+def warm_up() -> None:
+    """Start the warm image, so that it loads while there is other work to do."""
     from multiprocessing.forkserver import ensure_running
 
-    _server(*more)
+    _server()
     before = dict(os.environ)
     os.environ.update(_WARMING)
     try:
@@ -131,10 +131,10 @@ def warm_up(*more: str) -> None:
         os.environ.update(before)
 
 
-def _server(*more: str) -> Any:
+def _server() -> Any:
     """The forkserver's context, told what to load."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*_PRELOADED, *more])
+    context.set_forkserver_preload(_PRELOADED)
     return context
 
 

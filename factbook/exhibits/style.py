@@ -5,6 +5,7 @@ The same drawing gives the same bytes: the SVG's ids are salted with the exhibit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -27,6 +28,7 @@ ACCENT, SECOND, THIRD = "#1b4965", "#c8553d", "#5fa8d3"
 DELIVERY = {"done": "#1b4965", "under way": "#3f7fa6", "announced": "#8fbcd4", "proposed": "#c9dce6", "hoped": "#ffffff", "": "#eeeeee"}
 HATCH = {"done": "", "under way": "", "announced": "", "proposed": "///", "hoped": "", "": "..."}
 MARKER = {"corroborated": "o", "single source": "s", "unconfirmed": "^", "disputed": "D"}
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{4,}")
 _HERE = Path(__file__).parent
 
 
@@ -52,11 +54,12 @@ def text_width(figure: Figure, text: Text) -> float:
 
 
 def svg(figure: Figure, key: str) -> str:
-    """The figure as SVG text, the same bytes for the same drawing."""
+    """The figure as SVG text, the same bytes for the same drawing; places are given to a thousandth of a point."""
     buffer = BytesIO()
     with mpl.rc_context({"svg.hashsalt": key}):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    return buffer.getvalue().decode("utf-8")
+    drawing = buffer.getvalue().decode("utf-8")
+    return _LONG_NUMBER.sub(lambda number: f"{float(number[0]):.3f}".rstrip("0").rstrip("."), drawing)
 
 
 @cache

@@ -47,7 +47,7 @@ Inline nodes:
     ref {key, kind, number, children}       to an exhibit; kind is figure or table; children read "Figure 3"
     cite {id, ids, numbers}                 to entries, in order of their numbers; id is its anchor
     image {image, alt}
-    inline_math, block_math {raw, mathml, typst}
+    inline_math {raw, mathml, typst}
     footnote_ref {number, id, children}     children: the note's blocks; one note may be referred to more than once
 
 What a document promises: every `ref`, `cite` and "#id" has its target in the document (evidence that is cited but not listed is

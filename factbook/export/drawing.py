@@ -1,9 +1,9 @@
 """The document tree made ready for Typst: what only a printed page needs is decided here, so that the template just draws.
 
 `drawing(tree)` returns the JSON that `templates/report.typ` walks. Beside the tree's own nodes it has: `lead` (the question
-under a title), `contents`, `marks` (the legend), `counted`, `sources_named` and `index`; a cite has `pieces` ([{anchor, text, dash}]); a
-finding's citations stand apart as `cites`; a table has `size` (points), `wide`, and its cells `keep` (whether the row stays whole); a
-picture has `svg` and its `width` in millimetres.
+under a title), `contents`, `marks` (the legend), `counted`, `annex` (much evidence), `sources_named` and `index`; a cite has `pieces`
+([{anchor, text, dash}]); a finding's citations stand apart as `cites`; a table has `size` (points), `wide`, and its cells `keep` (whether
+the row stays whole); a picture has `svg` and its `width` in millimetres.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def drawing(given: Node) -> Node:
     entries, blocks = tree["entries"], [block for block in tree["blocks"] if block["type"] != "footnotes"]
     groups, moved = drawn_evidence.cited(blocks, entries)
     blocks = drawn_evidence.with_counted(drawn_evidence.with_one_list(blocks, tree["sources"]), groups)
-    blocks = _framed(blocks, tree)
+    blocks = drawn_evidence.with_annex(_framed(blocks, tree))
     _mark_first(blocks)
     drawn: Node = _breakable({
         "title": tree["title"], "subtitle": tree["subtitle"], "book": tree["book"], **_language(tree["lang"]),

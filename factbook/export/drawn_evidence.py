@@ -13,6 +13,8 @@ from factbook.export.nodes import Node, text
 from factbook.export.references import walk
 
 _MOST_RUNS = 8
+_MANY = 40  # entries: more are set in columns
+_ANNEXED = ("evidence", "counted")
 _SPLITTABLE = 1200  # letters: an entry with more may break across pages
 _COUNTED = "Statements that rest on many facts"
 
@@ -63,6 +65,20 @@ def with_counted(blocks: list[Node], groups: list[Node]) -> list[Node]:
     above = [node["level"] for node in blocks[:place] if node["type"] == "heading"]
     heading = {"type": "heading", "level": max(2, above[-1]) if above else 1, "number": "", "id": "counted", "children": [text(_COUNTED)]}
     return [*blocks[:place], heading, {"type": "counted", "groups": groups}, *blocks[place:]]
+
+
+def with_annex(blocks: list[Node]) -> list[Node]:
+    """The blocks with much evidence, and what directly follows from it, gathered into one node, set in columns."""
+    found: list[Node] = []
+    for node, after in zip(blocks, [*blocks[1:], {"type": ""}], strict=False):
+        belongs = node["type"] in _ANNEXED or (node["type"] == "heading" and after["type"] in _ANNEXED and not node.get("cell"))
+        if found and found[-1]["type"] == "annex" and belongs:
+            found[-1]["parts"].append(node)
+        elif node["type"] == "evidence" and len(node["entries"]) > _MANY:
+            found.append({"type": "annex", "parts": [node]})
+        else:
+            found.append(node)
+    return found
 
 
 def with_one_list(blocks: list[Node], sources: dict[str, Node]) -> list[Node]:

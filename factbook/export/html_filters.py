@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import sha256
-from io import StringIO
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from factbook.export.html_drawing import drawn
 from factbook.export.html_pictures import picture
 from factbook.export.safety import safe_href
 
@@ -60,6 +59,13 @@ def code(text: str, language: str = "") -> Markup:
     return Markup(highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip("\n"))
 
 
+def drawing(figure: Node) -> Markup:
+    """The figure as part of the page where it is a drawing of ours; "" where it is to be shown as a picture."""
+    image = figure["image"]
+    is_ours = image["mime"] == "image/svg+xml" and figure.get("number")
+    return Markup(drawn(image["data"], f"f{figure['number']}.", figure["alt"]) if is_ours else "")
+
+
 def maths(formula: Node) -> Markup:
     """The formula as MathML that holds no other element: `\\text{<script>}` could smuggle one in; else as it was typed."""
     used = set(re.findall(r"<\s*/?\s*([^\s/>]*)", formula["mathml"]))
@@ -79,14 +85,17 @@ def runs(context: Context, cite: Node) -> list[Node]:
         else:
             found.append([(number, entries[id]["anchor"])])
     parts = [part for run in found for part in ([run] if len(run) > 2 else [[item] for item in run])]
-    return [
-        {
-            "label": str(part[0][0]) if len(part) == 1 else f"{part[0][0]}–{part[-1][0]}",
-            "anchor": part[0][1],
-            "last": part[-1][0] if len(part) > 1 else 0,
-        }
-        for part in parts
-    ]
+    return [{"label": str(part[0][0]) if len(part) == 1 else f"{part[0][0]}–{part[-1][0]}", "anchor": part[0][1]} for part in parts]
+
+
+def ending(children: list[Node]) -> Node:
+    """What a finding ends with: its last `word` (if it is of usual length), its `cite`, and what stands `before` them."""
+    if not children or children[-1]["type"] != "cite":
+        return {"before": children, "word": "", "cite": None}
+    *before, cite = children
+    if not before or before[-1]["type"] != "text" or not (found := re.fullmatch(r"(.*\s)?(\S{1,24})", before[-1]["raw"], re.DOTALL)):
+        return {"before": before, "word": "", "cite": cite}
+    return {"before": [*before[:-1], {**before[-1], "raw": found[1] or ""}], "word": found[2], "cite": cite}
 
 
 def looks(table: Node) -> Node:
@@ -97,15 +106,6 @@ def looks(table: Node) -> Node:
         aligned = {"right": "right", "center": "center"}.get(column.get("align") or "", "")
         classes.append(" ".join(filter(None, [aligned if longest < _WORDY else "", "wordy" if longest >= _WORDY else ""])))
     return {"columns": classes, "headed": any(column["children"] for column in table["columns"])}
-
-
-def csv_address(exhibit: Node) -> str:
-    """The data of an exhibit as CSV, in a data address."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow([plain(column["children"]) for column in exhibit["columns"]])
-    writer.writerows([plain(cell["children"]) for cell in row] for row in exhibit["rows"])
-    return f"data:text/csv;charset=utf-8,{quote(text.getvalue())}"
 
 
 def ansi(span: Node) -> str:
@@ -162,7 +162,7 @@ def as_json(value: Any) -> Markup:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "address": lambda given: safe_href(given or ""), "ansi": ansi, "code": code, "csv_address": csv_address, "day": day,
-    "domain": domain, "hashed": hashed, "json": as_json, "looks": looks, "maths": maths, "passage": passage, "picture": picture,
+    "address": lambda given: safe_href(given or ""), "ansi": ansi, "code": code, "day": day, "domain": domain, "drawing": drawing,
+    "ending": ending, "hashed": hashed, "json": as_json, "looks": looks, "maths": maths, "passage": passage, "picture": picture,
     "place": place, "relation": relation, "runs": runs, "sortable": sortable,
 }  # fmt: skip

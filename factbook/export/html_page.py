@@ -16,6 +16,9 @@ from factbook.export.safety import safe_href
 Node = dict[str, Any]
 
 _FONTS = Path(__file__).parent.parent / "fonts" / "web"
+_LIST = "list-of-sources"  # the anchor of the one list of sources
+_MOST = 4  # sources that a part is said to rest on most of all
+_MANY = 12  # entries: a citation of more says something about many facts rather than about each
 _MARKS = {"corroborated": "corroborated", "single source": "single", "unconfirmed": "unconfirmed", "disputed": "disputed"}
 _MEANINGS = {
     "corroborated": "two independent origins agree",
@@ -27,7 +30,7 @@ _MEANINGS = {
 
 def page(tree: Node) -> Node:
     """The variables of the templates, from a document's tree."""
-    blocks = _filtered(tree["blocks"])
+    blocks = _with_one_list(_filtered(tree["blocks"]), tree["sources"])
     parts = nested(blocks)
     shown = [tree["entries"][id] for node in walk(blocks) if node.get("type") == "evidence" for id in node["entries"]]
     listed = {entry["anchor"] for entry in shown} | {
@@ -37,6 +40,7 @@ def page(tree: Node) -> Node:
     standings = {entry["standing"] for entry in shown}
     return {
         **tree,
+        "entries": _cited_at(tree["entries"], blocks),
         "parts": parts,
         "contents": contents(parts),
         "listed": listed,
@@ -67,6 +71,36 @@ def _filtered(blocks: list[Node]) -> list[Node]:
     """The blocks, where the first list of evidence has the filter."""
     first = next((node for node in blocks if node["type"] == "evidence"), None)
     return [{**node, "filtered": True} if node is first else node for node in blocks]
+
+
+def _with_one_list(blocks: list[Node], sources: Node) -> list[Node]:
+    """The blocks with each source listed once: several bibliographies become a sentence each, and one list at the end."""
+    lists = [node for node in blocks if node["type"] == "bibliography" and node["sources"]]
+    if len(lists) < 2:
+        return blocks
+    everything = sorted({source for node in lists for source in node["sources"]}, key=lambda id: (sources[id]["citation"].casefold(), id))
+    found: list[Node] = []
+    for node in blocks:
+        if node["type"] == "bibliography":
+            most = sorted(node["sources"], key=lambda id: (-sources[id].get("rests", 0), id))[:_MOST]
+            node = {"type": "sources_named", "count": len(node["sources"]), "most": most, "list": _LIST}
+            if not most:
+                continue
+        found.append(node)
+    heading = {"type": "heading", "level": 1, "id": _LIST, "number": "", "children": [{"type": "text", "raw": "List of sources"}]}
+    notes = [found.pop()] if found[-1]["type"] == "footnotes" else []
+    return [*found, heading, {"type": "bibliography", "sources": everything}, *notes]
+
+
+def _cited_at(entries: Node, blocks: list[Node]) -> Node:
+    """The entries, each told once where it is cited: `places`, and how many statements about many facts cite it too (`sums`)."""
+    many = {node["id"] for node in walk(blocks) if node.get("type") == "cite" and len(node["ids"]) > _MANY}
+    told = {}
+    for id, entry in entries.items():
+        places = {place["where"]: place for place in reversed(entry["cited_at"]) if place["id"] not in many}
+        sums = sum(place["id"] in many for place in entry["cited_at"])
+        told[id] = {**entry, "cited_at": {"places": list(reversed(places.values())), "sums": sums} if places or sums else None}
+    return told
 
 
 def nested(blocks: list[Node]) -> list[Node]:

@@ -36,11 +36,11 @@ def picture(image: dict[str, Any]) -> str:
     return f"data:{image['mime']};base64,{re.sub(r'[^A-Za-z0-9+/=]', '', data)}"
 
 
-def slim(svg: str) -> str:
-    """The same drawing in fewer bytes; coordinates are rounded only in a drawing large enough for no eye to tell."""
+def slim(svg: str, prefix: str = "") -> str:
+    """The same drawing in fewer bytes, its ids with a prefix; coordinates are rounded only in a drawing large enough for no eye to tell."""
     svg = _INDENT.sub("><", _UNSEEN.sub("", svg)).strip()
     if "<style" not in svg.replace('<style type="text/css">*{', ""):  # a style of its own may name ids and count on attributes
-        svg = _named_short(svg)
+        svg = _named_short(svg, prefix)
     svg = _STYLE.sub(lambda style: re.sub(r"\s*([;:])\s*", r"\1", style[0].strip().rstrip(";")), svg)
     view = _VIEW.search(svg)
     if view and min(float(view[1]), float(view[2])) >= _FINE and all(abs(float(scale)) <= 1 for scale in _SCALE.findall(svg)):
@@ -50,10 +50,10 @@ def slim(svg: str) -> str:
     return _PATH.sub(lambda path: re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(path[0].split())).replace(" -", "-"), svg)
 
 
-def _named_short(svg: str) -> str:
+def _named_short(svg: str, prefix: str) -> str:
     """The drawing with short ids where they are referred to, and none elsewhere."""
     used = dict.fromkeys(one or other for one, other in _USED.findall(svg))
-    short = {name: _letters(number) for number, name in enumerate(used)}
+    short = {name: prefix + _letters(number) for number, name in enumerate(used)}
     svg = _ID.sub(lambda found: f' id="{short[found[1]]}"' if found[1] in short else "", svg)
     svg = _USED.sub(lambda found: f'href="#{short[found[1]]}"' if found[1] else f"url(#{short[found[2]]})", svg)
     return svg.replace("xlink:href=", "href=")

@@ -71,10 +71,19 @@ class _Reader:
         return [node for token in tokens if (build := getattr(self, f"_{token['type']}", None)) for node in build(token)]
 
     def _paragraph(self, token: Node) -> list[Node]:
-        children = self.inlines(token["children"])
+        parts: list[list[Node]] = [[]]
+        for child in token["children"]:
+            if child["type"] == "block_math":  # displayed maths ends a paragraph, and what follows begins another
+                parts += [[child], []]
+            else:
+                parts[-1].append(child)
+        return [node for part in parts for node in self._plain_paragraph(part)]
+
+    def _plain_paragraph(self, tokens: list[Node]) -> list[Node]:
+        if tokens and tokens[0]["type"] == "block_math":
+            return self._block_math(tokens[0])
+        children = self.inlines(tokens)
         solid = [child for child in children if child["type"] != "text" or child["raw"].strip()]
-        if len(solid) == 1 and solid[0]["type"] == "block_math":
-            return solid
         if len(solid) == 1 and solid[0]["type"] == "image":
             return [figure(solid[0]["image"], solid[0]["alt"], solid[0].get("title", ""))]
         return [{"type": "paragraph", "children": children}] if solid else []
@@ -165,7 +174,7 @@ class _Reader:
         if kind == "codespan":
             return [{"type": "codespan", "raw": token["raw"] if self.data else html.unescape(token["raw"])}]
         if kind in ("inline_math", "block_math"):
-            return [formula(kind, token["raw"])]
+            return [formula("inline_math", token["raw"])]
         if kind == "link":
             return link(self.inlines(token["children"]), token["attrs"]["url"])
         if kind == "image":

@@ -9,6 +9,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_KEPT_ELEMENTS = {
+    "math", "mi", "mn", "mo", "mtext", "mspace", "ms", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom",
+    "mfenced", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable",
+    "mtr", "mtd", "mlabeledtr",
+}  # fmt: skip
 _KEPT_ATTRIBUTES = {
     "display", "mathvariant", "stretchy", "fence", "form", "accent", "accentunder", "largeop", "movablelimits", "separator", "symmetric",
     "minsize", "maxsize", "lspace", "rspace", "width", "height", "depth", "linethickness", "columnalign", "rowspacing", "columnspacing",
@@ -35,7 +40,7 @@ def mathml(tex: str, *, block: bool = False) -> str:
     except Exception:
         return ""
     for element in tree.iter():
-        if not element.tag.startswith(_MATHML):
+        if element.tag.removeprefix(_MATHML) not in _KEPT_ELEMENTS:
             return ""
         for name in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES]:
             del element.attrib[name]
@@ -54,7 +59,7 @@ def typst(tex: str) -> str:
         translated = str(tylax.latex_to_typst(tex))
     except Exception:
         return ""
-    translated = _TEXT_CALL.sub(_quoted, translated)
+    translated = _TEXT_CALL.sub(_quoted, translated).strip().removeprefix("$").removesuffix("$")  # it puts some into a block of their own
     return "" if re.search(r"(?<!\\)#", translated.replace("\\\\", "")) else translated
 
 

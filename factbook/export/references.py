@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import combining, normalize
 from urllib.parse import unquote
 
 from factbook.export.nodes import Node, joined, plain, text
@@ -45,6 +46,11 @@ def resolved(blocks: list[Node], pool: Pool) -> Node:
 def slug(words: str) -> str:
     """The words as an anchor, in any script: lower case, joined by hyphens."""
     return re.sub(r"[\W_]+", "-", words.lower()).strip("-") or "section"
+
+
+def _alphabetical(name: str) -> str:
+    """What a name is sorted by: its letters without accents or case."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
 
 
 def walk(nodes: list[Node]) -> Iterator[Node]:
@@ -123,7 +129,7 @@ class _Resolution:
         places = [place for place, node in enumerate(self.blocks) if node["type"] == "evidence"]
         place = places[-1] + 1 if places else len(self.blocks)
         above = [node["level"] for node in self.blocks[:place] if node["type"] == "heading"]
-        level = (above[-1] + 1 if above else 2) if places else min(above, default=2)
+        level = above[-1] + (above[-1] == min(above)) if places and above else min(above, default=2)
         title = "Also cited" if places else "Evidence cited here"
         heading = {"type": "heading", "level": level, "children": [text(title)], "id": slug(title), "chapter": "", "cell": ""}
         self.blocks[place:place] = [heading, {"type": "evidence", "entries": missing, "cell": ""}]
@@ -272,5 +278,5 @@ class _Resolution:
             for entry in self.entries.values():
                 for _, name in entry.get(kind, ()):
                     names.setdefault(name, []).append(entry["id"])
-            found[kind] = [{"name": name, "entries": names[name]} for name in sorted(names, key=str.casefold)]
+            found[kind] = [{"name": name, "entries": names[name]} for name in sorted(names, key=_alphabetical)]
         return found

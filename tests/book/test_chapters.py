@@ -65,3 +65,27 @@ def test_an_edition_includes_the_chapters_it_names(tmp_path: Path) -> None:
     assert [chapter.slug for chapter in included(every, edition({"chapters": "two"}))] == ["two"]
     with pytest.raises(ParameterError, match=r"'chapters' cannot have 'twoo'\. Did you mean 'two'"):
         included(every, edition({"chapters": "twoo"}))
+
+
+def needing(name: str, folder: Path) -> Path:
+    """A chapter that says in its metadata which parameter it has nothing to say without."""
+    file = write_chapter(folder / "08-changes.ipynb", parameters='compare_to: str = ""  # earlier horizon')
+    made = nbformat.read(file, 4)
+    made.metadata["factbook"] = {"needs": [name]}
+    nbformat.write(made, file)
+    return file
+
+
+def test_a_chapter_is_left_out_where_what_it_needs_is_not_given(tmp_path: Path) -> None:
+    write_chapter(tmp_path / "01-one.ipynb")
+    needing("compare_to", tmp_path)
+    every = chapters(tmp_path)
+    assert [chapter.slug for chapter in included(every, edition({}))] == ["one"]
+    assert included(every, edition({"compare_to": "2020"})) == every
+    assert [chapter.slug for chapter in included(every, edition({"chapters": ["changes"]}))] == ["changes"]
+
+
+def test_a_need_that_no_edition_can_meet_is_refused(tmp_path: Path) -> None:
+    needing("compare", tmp_path)
+    with pytest.raises(ChapterError, match=r"it needs the parameter 'compare', which no edition has.*\n.*Did you mean 'compare_to'"):
+        included(chapters(tmp_path), edition({}))

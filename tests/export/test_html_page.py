@@ -9,9 +9,9 @@ import pytest
 from factbook.export.html_filters import (
     ansi,
     as_json,
-    csv_address,
     day,
     domain,
+    ending,
     hashed,
     looks,
     maths,
@@ -78,15 +78,17 @@ def test_plain_words_leave_out_citations() -> None:
     assert plain(nodes) == "ab c"
 
 
+def test_the_last_word_of_a_finding_stays_with_its_citations() -> None:
+    cite = {"type": "cite", "ids": ["a"], "numbers": [1]}
+    end = ending([text("It was in 2026."), cite])
+    assert (end["before"], end["word"], end["cite"]) == ([text("It was in ")], "2026.", cite)
+    assert ending([text("x" * 99), cite])["word"] == "" and ending([text("open")])["cite"] is None
+
+
 def test_columns_are_aligned_and_wordy_ones_get_room() -> None:
     columns = [{"children": [text("n")], "align": "right"}, {"children": [], "align": "left"}]
     rows = [[{"children": [text("1")]}, {"children": [text("many words " * 9)]}]]
     assert looks({"columns": columns, "rows": rows}) == {"columns": ["right", "wordy"], "headed": True}
-
-
-def test_the_data_of_an_exhibit_are_csv() -> None:
-    exhibit = {"columns": [{"children": [text("a,b")]}], "rows": [[{"children": [text('say "x"\né')]}]]}
-    assert csv_address(exhibit) == "data:text/csv;charset=utf-8,%22a%2Cb%22%0D%0A%22say%20%22%22x%22%22%0A%C3%A9%22%0D%0A"
 
 
 @pytest.mark.parametrize("inside", ["<script>alert(1)</script>", "<style>*{}</style>", "< img src=x>", "<mark>x</mark>"])

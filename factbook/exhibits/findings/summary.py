@@ -142,13 +142,12 @@ def key_numbers(*items: KeyNumber | None) -> KeyNumbers:
 
 
 def number_of(facts: Facts, indicator: str, subject: str, label: str) -> KeyNumber | None:
-    """The latest known figure of an indicator for a subject, with its period and source."""
+    """The latest known figure of an indicator for a subject, with its period; it cites its source."""
     known = [row for row in facts.measures(indicator, subject) if row.unit]
     if not known:
         return None
     last: MeasureRow = max(known, key=lambda row: (row.period.latest, row.id))
-    source = facts.record.sources[last.source].attribution
-    return KeyNumber(f"{float(last.value):,.10g}", label, f"{last.period.words}; {source}", measures=(last.id,))
+    return KeyNumber(f"{float(last.value):,.10g}", label, last.period.words, measures=(last.id,))
 
 
 def share_delivered(result: Ledger, label: str) -> KeyNumber | None:

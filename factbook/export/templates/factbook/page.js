@@ -9,13 +9,10 @@
     return element;
   };
 
-  const numbers = new Map(all(".entry").map((entry) => [Number(entry.dataset.number), entry]));
-  /* The entries that a citation leads to: one, or a run of them. */
-  const entriesOf = (link) => {
-    const first = document.getElementById(link.hash.slice(1));
-    if (!link.dataset.last) return [first];
-    return [...numbers.keys()].filter((number) => number >= first.dataset.number && number <= link.dataset.last).map((number) => numbers.get(number));
-  };
+  const numbers = new Map(all(".entry").map((entry) => [Number(one(".number", entry).textContent), entry]));
+  /* The entries that citations name: numbers and runs of numbers (`4–9`). */
+  const entriesOf = (text) => [...text.matchAll(/(\d+)(?:–(\d+))?/g)].flatMap(([, first, last]) =>
+    Array.from({ length: (last || first) - first + 1 }, (_, more) => numbers.get(Number(first) + more)));
 
   follow();
   peek();
@@ -71,7 +68,7 @@
     const open = (link) => {
       if (owner === link) return clearTimeout(timer);
       close();
-      const found = entriesOf(link);
+      const found = link.role === "doc-noteref" ? [one(link.hash)] : entriesOf(link.textContent);
       owner = link;
       card = make("div", { className: "peek", id: "peek" }, ...found.slice(0, 6).map(copy));
       card.setAttribute("role", "note");
@@ -97,7 +94,7 @@
       card.style.left = `${left + scrollX}px`;
       card.style.top = `${(above ? at.top - own.height - 8 : at.bottom + 8) + scrollY}px`;
     };
-    all("a.cite").forEach((link) => {
+    all("sup > a").forEach((link) => {
       link.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") later(() => open(link), 120); });
       link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(close, 250); });
       link.addEventListener("focus", () => { if (!touch.matches) open(link); });
@@ -113,11 +110,9 @@
   /* Of many citations a few stay; a button shows all their entries, and only these, in the list of evidence. */
   function fold() {
     const form = one("form.filter");
-    all("sup[id]").forEach((mark) => {
-      const links = all(":scope > a.cite", mark);
-      const few = mark.closest("td") ? 2 : 4;
-      if (links.length < few + 3 || !form) return;
-      const count = links.reduce((sum, link) => sum + entriesOf(link).length, 0);
+    if (!form) return;
+    all("sup[id] > span").forEach((rest) => {
+      const mark = rest.parentElement, count = entriesOf(mark.textContent).length;
       const button = make("button", { className: "more", type: "button", textContent: `… all ${count}` });
       button.setAttribute("aria-label", `Show all ${count} entries of evidence`);
       button.addEventListener("click", () => {
@@ -127,9 +122,8 @@
         form.scrollIntoView();
         form.elements.words.focus({ preventScroll: true });
       });
-      const rest = make("span", { hidden: true });
-      rest.append(...[...mark.childNodes].slice([...mark.childNodes].indexOf(links[few])));
-      mark.append(rest, button);
+      rest.hidden = true;
+      mark.append(button);
     });
   }
 
@@ -140,22 +134,24 @@
     const tally = one(".tally"), lists = all("ol.entries"), entries = lists.flatMap((list) => all(":scope > .entry", list));
     const home = new Map(entries.map((entry) => [entry, entry.parentElement]));
     const texts = new Map(entries.map((entry) => [entry, plain(entry.textContent)]));
+    const place = new Map([...numbers].map(([number, entry]) => [entry, number]));
+    const standing = (entry) => one(".meta b", entry)?.textContent.toLowerCase() || "";
     const names = ["theme", "actor", "standing", "words", "sort", "cited"];
     const order = ["disputed", "unconfirmed", "single source", "corroborated", ""];
     const keys = {
-      number: (entry) => Number(entry.dataset.number),
+      number: (entry) => place.get(entry),
       date: (entry) => entry.dataset.date || "9999",
       newest: (entry) => entry.dataset.date || "",
-      standing: (entry) => order.indexOf(entry.dataset.standing),
+      standing: (entry) => order.indexOf(standing(entry)),
     };
     const value = (name) => form.elements[name].value.trim();
-    const has = (entry, name) => !value(name) || (entry.dataset[`${name}s`] || "").split(" ").includes(value(name));
+    const has = (entry, name) => !value(name) || entry.dataset.in.split(" ").includes(value(name));
     const cited = () => {
       const mark = value("cited") && document.getElementById(value("cited"));
-      return mark ? new Set(all("a.cite", mark).flatMap(entriesOf)) : null;
+      return mark ? new Set(all("a, span", mark).flatMap((part) => entriesOf(part.textContent))) : null;
     };
     const fits = (entry, among) =>
-      (!among || among.has(entry)) && has(entry, "theme") && has(entry, "actor") && (!value("standing") || entry.dataset.standing === value("standing")) &&
+      (!among || among.has(entry)) && has(entry, "theme") && has(entry, "actor") && (!value("standing") || standing(entry) === value("standing")) &&
       plain(value("words")).split(/\s+/).every((word) => texts.get(entry).includes(word));
 
     function plain(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
@@ -217,12 +213,40 @@
     open(one(":target"));
   }
 
-  /* The SVG of a figure stands in the page once, as its picture: the button saves that. */
+  /* Figures and data stand in the page once; the buttons save them from there: a drawing with the fonts of its labels, a table as CSV. */
   function downloads() {
     all("button[data-save]").forEach((button) => {
-      const picture = one("img", button.closest("figure"));
-      button.addEventListener("click", () => make("a", { href: picture.src, download: button.dataset.save }).click());
+      const name = button.dataset.save, exhibit = button.closest(".exhibit");
+      button.addEventListener("click", () => {
+        const picture = one(".plate > img", exhibit);
+        if (name.endsWith(".csv")) save(name, csv(one("table", exhibit)), "text/csv");
+        else if (picture) make("a", { href: picture.src, download: name }).click();
+        else save(name, standalone(one(".plate > svg", exhibit)), "image/svg+xml");
+      });
       button.closest("li").hidden = false;
     });
+  }
+  function save(name, text, type) {
+    const href = URL.createObjectURL(new Blob([text], { type }));
+    make("a", { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 10000);
+  }
+  function csv(table) {
+    const words = (cell) => {
+      const twin = cell.cloneNode(true);
+      all("sup, .hidden", twin).forEach((part) => part.remove());
+      const text = twin.textContent.trim();
+      return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    };
+    return all("tr", table).map((row) => `${[...row.cells].map(words).join(",")}\r\n`).join("");
+  }
+  function standalone(svg) {
+    const twin = svg.cloneNode(true), style = document.createElementNS(svg.namespaceURI, "style");
+    const faces = [...document.styleSheets[0].cssRules].filter((rule) => rule instanceof CSSFontFaceRule && rule.cssText.includes("Sans"));
+    style.textContent = `${faces.map((rule) => rule.cssText).join("")}text{font-family:"Source Sans 3",sans-serif}`;
+    twin.setAttribute("width", `${svg.viewBox.baseVal.width}pt`);
+    twin.setAttribute("height", `${svg.viewBox.baseVal.height}pt`);
+    twin.prepend(style);
+    return new XMLSerializer().serializeToString(twin);
   }
 })();

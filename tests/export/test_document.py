@@ -1,0 +1,77 @@
+"""The document: its title block, and text in which nothing hides."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from nbformat.v4 import new_markdown_cell
+from sample import displayed, notebook_of, sample_notebook
+
+from factbook.exhibits.exhibit import Column, Finding, Table
+from factbook.export.document import document
+from factbook.export.nodes import plain
+from factbook.export.safety import cleaned, safe_href, visible
+
+
+def test_a_document_is_json_and_the_same_every_time() -> None:
+    first, second = (json.dumps(document(sample_notebook(book=True))) for _ in range(2))
+    assert first == second
+
+
+def test_the_first_heading_is_the_title_of_a_chapter() -> None:
+    tree = document(sample_notebook())
+    assert (tree["title"], tree["book"], tree["lang"]) == ("Freedonia and its soup", False, "en-GB")
+    assert tree["blocks"][0]["type"] == "block_quote"
+
+
+def test_a_book_has_the_title_of_its_edition() -> None:
+    tree = document(sample_notebook(book=True))
+    assert (tree["title"], tree["book"], tree["edition"]["horizon"]) == ("Freedonia & Sylvania", True, "2022-06-07")
+    assert plain(tree["blocks"][0]["children"]) == "Freedonia and its soup"
+
+
+def test_a_notebook_without_a_title_is_called_by_its_name() -> None:
+    assert document(notebook_of(new_markdown_cell("text")), name="a-name")["title"] == "a-name"
+
+
+def test_every_block_names_its_cell() -> None:
+    assert all("cell" in block for block in document(sample_notebook())["blocks"])
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\ufeff", "\x00", "\x1b", "\x9f", "\u200f", "\ue000", "\ufffe", "\U000e0041"])
+def test_what_hides_is_written_out(character: str) -> None:
+    assert visible(f"a{character}b") == f"a⟨U+{ord(character):04X}⟩b"
+    notebook = notebook_of(
+        new_markdown_cell(f"# T{character}\n\nprose {character} `code {character}`"),
+        displayed(Finding(f"A finding {character} of it.", open=True)),
+        displayed(Table("t", f"A caption {character}.", f"Source {character}", (Column(f"C{character}"),), ((f"cell {character}",),))),
+    )
+    assert json.dumps(character) not in json.dumps(document(notebook)).replace("\\\\", "")
+    assert character not in json.dumps(document(notebook), ensure_ascii=False)
+
+
+def test_joiners_that_scripts_need_stay() -> None:
+    assert visible("क्\u200dष \u200c") == "क्\u200dष \u200c"
+
+
+def test_cleaning_leaves_pictures_alone() -> None:
+    assert cleaned({"image": {"data": "\u202e"}, "alt": "\u202e"}) == {"image": {"data": "\u202e"}, "alt": "⟨U+202E⟩"}
+
+
+@pytest.mark.parametrize(
+    "address", ["https://[", "http://a.example:port", "https://a.example/\u202e", "https:///x", "ftp://a", "//a.example", "x.html"]
+)
+def test_an_address_that_cannot_be_trusted_is_none(address: str) -> None:
+    assert safe_href(address) == ""
+
+
+def test_an_address_is_percent_encoded() -> None:
+    assert safe_href("https://a.example/ü b?c=“d”") == "https://a.example/%C3%BC%20b?c=%E2%80%9Cd%E2%80%9D"
+
+
+def test_the_text_of_an_exhibit_is_kept_as_it_is() -> None:
+    hostile = ']]><script>$x$ #read("x") @a [b](javascript:c) `d` *e* </title>'
+    tree = document(notebook_of(displayed(Table("t", f"{hostile}.", hostile, (Column(hostile),), ((hostile,),)))))
+    (table,) = tree["blocks"]
+    assert table["caption"] == f"{hostile}." and plain(table["rows"][0][0]["children"]) == hostile

@@ -1,0 +1,116 @@
+"""Numbers and links: every reference has its target, and every claim its evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from nbformat.v4 import new_markdown_cell
+from sample import code, displayed, notebook_of, output, sample_notebook, tiny_facts
+
+from factbook.exhibits.evidence import Evidence, Sources
+from factbook.exhibits.exhibit import MIME, Finding, Table
+from factbook.export.document import document
+from factbook.export.nodes import plain
+from factbook.export.references import slug, walk
+
+
+@pytest.fixture(scope="module")
+def facts() -> Any:
+    return tiny_facts()
+
+
+def headings(*levels: int) -> list[tuple[int, str]]:
+    tree = document(notebook_of(new_markdown_cell("# Title"), *(new_markdown_cell(f"{'#' * level} H") for level in levels)))
+    return [(node["level"], node["number"]) for node in tree["blocks"]]
+
+
+def test_levels_are_closed_up_and_numbered() -> None:
+    assert headings(2, 4, 3, 2) == [(1, "1"), (2, "1.1"), (2, "1.2"), (1, "2")]
+    assert headings(3, 2) == [(1, "1"), (1, "2")]
+
+
+def test_headings_that_bear_numbers_are_not_numbered_again() -> None:
+    tree = document(notebook_of(new_markdown_cell("## 1. One\n\n## 2. Two")))
+    assert [node["number"] for node in tree["blocks"]] == ["", ""]
+
+
+def test_a_heading_that_begins_with_a_count_is_numbered() -> None:
+    assert document(notebook_of(new_markdown_cell("## 15 of 74 are new")))["blocks"][0]["number"] == "1"
+
+
+def test_equal_headings_have_anchors_of_their_own() -> None:
+    tree = document(notebook_of(new_markdown_cell("## Same\n\n## Same\n\n## संवाद")))
+    assert [node["id"] for node in tree["blocks"]] == ["same", "same-2", slug("संवाद")]
+
+
+def test_a_link_to_an_exhibit_reads_as_its_number(facts: Any) -> None:
+    tables = [displayed(Table(key, "A caption.", "A source", (), ())) for key in ("one", "two")]
+    tree = document(notebook_of(*tables, new_markdown_cell("See [this](#two), [that](#none) and [a chapter](09-none.ipynb).")))
+    (ref,) = [node for node in walk(tree["blocks"]) if node["type"] == "ref"]
+    assert (plain(ref["children"]), ref["key"]) == ("Table 2", "two")
+    assert plain(tree["blocks"][-1]["children"]) == "See Table 2, that and a chapter."
+    assert [node["type"] for node in tree["blocks"][-1]["children"]] == ["text", "ref", "text"]
+
+
+def test_a_link_as_jupyter_writes_it_finds_its_heading() -> None:
+    tree = document(notebook_of(new_markdown_cell("[go](#Long-Roots)\n\n## Long roots")))
+    assert tree["blocks"][0]["children"][0]["href"] == "#long-roots"
+
+
+def test_evidence_that_is_cited_but_not_listed_is_appended(facts: Any) -> None:
+    tree = document(notebook_of(displayed(Finding("One.", ["visit"])), displayed(Sources(facts))))
+    assert list(tree["entries"]) == ["visit"]
+    heading = next(node for node in tree["blocks"] if node["type"] == "heading")
+    assert plain(heading["children"]) == "Evidence cited here"
+
+
+def test_entries_are_numbered_as_listed_and_know_where_they_are_cited(facts: Any) -> None:
+    finding = Finding("One.", ["promise", "visit"])
+    tree = document(notebook_of(new_markdown_cell("# T\n\n## S"), displayed(finding), displayed(Evidence(facts))))
+    assert [entry["number"] for entry in tree["entries"].values()] == [1, 2, 3, 4]
+    (cite,) = [node for node in walk(tree["blocks"]) if node["type"] == "cite"]
+    assert (cite["ids"], cite["numbers"]) == (["visit", "promise"], [2, 3])
+    assert tree["entries"]["visit"]["cited_at"] == [{"id": cite["id"], "where": "1"}]
+
+
+def test_a_bibliography_holds_what_was_cited_since_the_one_before(facts: Any) -> None:
+    cells = [Finding("One.", ["accord"]), Sources(facts), Finding("Two.", ["rival"]), Sources(facts)]
+    tree = document(notebook_of(*(displayed(cell) for cell in cells)))
+    lists = [node["sources"] for node in tree["blocks"] if node["type"] == "bibliography"]
+    assert lists == [["gazette-2000", "herald-2022"], ["sylvania-2022"]]
+
+
+def test_what_is_cited_without_evidence_is_told() -> None:
+    tree = document(notebook_of(displayed(Finding("One.", ["nowhere"]))))
+    assert "no evidence is at hand for 'nowhere'" in tree["warnings"][0]["message"]
+
+
+def test_a_finding_has_the_standing_of_its_facts(facts: Any) -> None:
+    cells = [Finding("One.", ["accord", "visit"]), Finding("All.", list(facts)), Finding("Same.", ["visit"])]
+    tree = document(notebook_of(*(displayed(cell) for cell in cells), displayed(Evidence(facts))))
+    items = [node["items"][0] for node in tree["blocks"] if node["type"] == "findings"]
+    assert [item["standing"] for item in items] == ["unconfirmed", "", "corroborated"]
+    assert items[1]["standings"] == {"corroborated": 1, "unconfirmed": 2, "disputed": 1}
+
+
+def test_a_cell_of_a_table_may_name_another_exhibit() -> None:
+    grid = {"columns": [{"label": "A", "align": "left", "width": 0}], "rows": [[{"text": "see", "key": "one"}]], "facts": []}
+    payload = {"kind": "table", "key": "one", "caption": "A.", "source": "S", **grid}
+    tree = document(notebook_of(code("x", output("display_data", {MIME: payload}))))
+    assert tree["blocks"][0]["rows"][0][0]["children"][0]["type"] == "ref"
+
+
+@pytest.mark.parametrize("book", [False, True])
+def test_every_link_has_its_target(book: bool) -> None:
+    tree = document(sample_notebook(book=book), show_code=True)
+    nodes = list(walk(tree["blocks"]))
+    anchors = [node[name] for node in nodes for name in ("id", "key") if node.get(name) and node["type"] not in ("ref", "footnote_ref")]
+    anchors += [entry["anchor"] for entry in tree["entries"].values()] + [source["anchor"] for source in tree["sources"].values()]
+    assert len(anchors) == len(set(anchors))
+    wanted = {node["href"][1:] for node in nodes if node["type"] == "link" and node["href"].startswith("#")}
+    wanted |= {node["key"] for node in nodes if node["type"] == "ref"}
+    wanted |= {place["id"] for entry in tree["entries"].values() for place in entry["cited_at"]}
+    assert wanted <= set(anchors)
+    named = [entry for node in nodes if node["type"] in ("cite", "evidence") for entry in node.get("ids", node.get("entries"))]
+    assert set(named) <= set(tree["entries"])
