@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 FAST := not browser and not jdk and not dask
 
-.PHONY: report brief test test-all lab check bench clean picture
+.PHONY: report brief editions test test-all lab check bench bench-editions clean picture
 
 report: .venv/installed
 	$(BIN)/python -m factbook build
 
 brief: .venv/installed
 	$(BIN)/python -m factbook build --brief
+
+editions: .venv/installed
+	$(BIN)/python -m factbook editions
 
 check: .venv/installed
 	$(BIN)/python -m factbook check
@@ -31,6 +34,9 @@ picture: .venv/installed-tests  # the first page, as the README shows it
 
 bench: .venv/installed-tests
 	$(BIN)/python tests/benchmarks/bench.py
+
+bench-editions: .venv/installed-tests
+	$(BIN)/python tests/benchmarks/bench_editions.py
 
 clean:
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis reports/.next reports/executed reports/editions

@@ -223,6 +223,23 @@ def codebook(package: Path | None) -> None:
         click.echo("The schemas and the codebook are up to date.")
 
 
+@main.command()
+@click.argument("name")
+@click.argument("folder", type=_FOLDER, required=False)
+@click.option("--side", "sides", multiple=True, metavar="NAME", help="A side, where the record's name does not say it; give two.")
+def new(name: str, folder: Path | None, sides: tuple[str, ...]) -> None:
+    """Start another record: example data and four chapters that build at once.
+
+    NAME is two words with a hyphen, as in north-south; FOLDER is where it goes, by default a folder of that name.
+    """
+    from factbook.starter.new import new
+
+    home = folder or Path(name)
+    for file in new(name, home, sides):
+        click.echo(_shown(file))
+    click.echo(f"Next: cd {_shown(home)} and python -m factbook build")
+
+
 def _table(problems: list[Problem]) -> None:
     """The problems as a table; rows as the spreadsheet counts them."""
     from rich.console import Console

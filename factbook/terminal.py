@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from factbook.analysis.changes import Changes, Move, between
+from factbook.errors import ParameterError
 from factbook.exhibits.wording import counted, day, opening
 from factbook.record.difference import ChangedRow, difference
 from factbook.record.facts import Fact, Facts
@@ -17,8 +18,15 @@ _SAYS = ("statement", "title", "name", "label", "value", "bearing")  # the colum
 
 
 def days_compared(package: Package, selection: Selection, first: str, last: str, width: int = 100) -> list[str]:
-    """What the selection knows on the last day that it did not know on the first; an empty last day is the latest source's."""
+    """What the selection knows on the last day that it did not know on the first; an empty last day is the latest source's.
+
+    Raises ParameterError where the first day is not the earlier one.
+    """
     earlier, later = (Facts.select(package, selection.model_copy(update={"as_of": end})) for end in (first, last))
+    if earlier.horizon >= later.horizon:
+        raise ParameterError(
+            f"{day(earlier.horizon)} is not earlier than {day(later.horizon)}, so nothing can have changed. Name an earlier day."
+        )
     result = between(earlier, later)
     lines = [f"From {day(result.before)} to {day(result.after)}"]
     if result.nothing:

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "book": {"errors", "record", "exhibits"},
     "batch": {"errors", "record", "book"},
     "starter": {"errors", "record"},
-    "terminal": {"record", "analysis", "exhibits"},
+    "terminal": {"errors", "record", "analysis", "exhibits"},
     "__main__": {"errors", "record", "book", "batch", "starter", "terminal"},
     "__init__": set(),
 }

@@ -6,7 +6,7 @@
                                   heading (which then is no block), else metadata.title, else the notebook's name
     book                          whether the notebook is a book: its edition has a title, its level-1 headings are chapters
     edition                       metadata.factbook.edition: {"words": …, "horizon": …, "parameters": {…}, …} or {}
-    blocks                        the nodes below, in order; each names the notebook `cell` it comes from (its id)
+    blocks                        the nodes below, in order; each names the notebook `cell` it comes from (its id, else its number)
     entries                       evidence entries by id, in order of their number (see exhibits.evidence), each with its
                                   `number`, `anchor` and `cited_at`: [{"id": anchor of a citation, "where": "2.1" or "Table 3"}]
     sources                       sources by id, each with its `anchor`: of those evidence entries and bibliographies that are shown
@@ -80,9 +80,10 @@ def document(notebook: Any, *, folder: str | Path | None = None, name: str = "",
     pool = references.Pool()
     pool.add(metadata.get("pool", {}))
     blocks: list[Node] = []
-    for cell in notebook.cells:
-        for node in _cell_blocks(cell, notebook, folder, pool, show_code=show_code):
-            blocks.append({**node, "cell": cell.get("id", "")})
+    for number, cell in enumerate(notebook.cells, start=1):
+        name_of_cell = cell.get("id") or str(number)  # old notebooks have no ids
+        for node in _cell_blocks(cell, name_of_cell, notebook, folder, pool, show_code=show_code):
+            blocks.append({**node, "cell": name_of_cell})
     title = edition.get("title") or _taken_title(blocks) or notebook.metadata.get("title", "") or name or "Untitled"
     tree = {
         "title": title,
@@ -96,19 +97,21 @@ def document(notebook: Any, *, folder: str | Path | None = None, name: str = "",
     return {**shown, "attachments": metadata.get("attachments", [])}
 
 
-def _cell_blocks(cell: Any, notebook: Any, folder: str | Path | None, pool: references.Pool, *, show_code: bool) -> list[Node]:
+def _cell_blocks(cell: Any, name: str, notebook: Any, folder: str | Path | None, pool: references.Pool, *, show_code: bool) -> list[Node]:
     """The nodes of one cell, by its kind and its tags."""
     tags = set(cell.metadata.get("tags", []))
     chapter = cell.metadata.get("factbook", {}).get("chapter", "")
-    place = Place(cell.get("id", ""), chapter, cell.get("attachments", {}), Path(folder) if folder else None)
+    place = Place(name, chapter, cell.get("attachments", {}), Path(folder) if folder else None)
     if tags & _HIDE_CELL:
         return []
     if cell.cell_type == "markdown":
         return markdown.blocks(cell.source, place)
     if cell.cell_type == "raw":
         return outputs.raw_cell(cell, place)
+    if cell.cell_type != "code":
+        return []
     hidden = cell.metadata.get("jupyter", {})
-    nodes = []
+    nodes: list[Node] = []
     if ("show-code" in tags or show_code) and not (tags & _HIDE_INPUT or hidden.get("source_hidden")) and cell.source.strip():
         language = notebook.metadata.get("language_info", {}).get("name", "") or notebook.metadata.get("kernelspec", {}).get("language", "")
         nodes.append({"type": "code", "raw": cell.source, "language": language})

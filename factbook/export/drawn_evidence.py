@@ -12,10 +12,10 @@ from typing import Any
 from factbook.export.nodes import Node, text
 from factbook.export.references import walk
 
-_MOST_RUNS = 8
+_MOST_RUNS, _MOST_IN_A_CELL = 8, 3
 _MANY = 40  # entries: more are set in columns
 _ANNEXED = ("evidence", "counted")
-_SPLITTABLE = 1200  # letters: an entry with more may break across pages
+_SPLITTABLE = 3000  # letters: an entry with more may break across pages
 _COUNTED = "Statements that rest on many facts"
 
 
@@ -23,16 +23,17 @@ def cited(blocks: list[Node], entries: dict[str, Node]) -> tuple[list[Node], dic
     """Give each citation its pieces; returns the long ones gathered, and where each citation stands that is not in the text."""
     moved = {node["id"]: block["key"] for block in blocks if block["type"] == "figure" and block.get("key") for node in _in_data(block)}
     gathered: dict[tuple[str, ...], Node] = {}
-    for node in walk(blocks):
+    for node, most in [(node, _MOST_IN_A_CELL if block["type"] == "table" else _MOST_RUNS) for block in blocks for node in walk([block])]:
         if node["type"] != "cite":
             continue
         node["pieces"] = pieces(entries[entry] for entry in node["ids"])
-        if len(node["pieces"]) > _MOST_RUNS:
+        if len(node["pieces"]) > most:
             new = {"anchor": f"counted-{len(gathered) + 1}", "pieces": node["pieces"], "count": len(node["ids"]), "cited_at": []}
             group = gathered.setdefault(tuple(node["ids"]), new)
             group["cited_at"].append(moved.get(node["id"], node["id"]))
             moved.setdefault(node["id"], group["anchor"])
-            node["pieces"] = [{"anchor": group["anchor"], "text": f"{len(node['ids'])} facts", "dash": False}]
+            words = "facts" if most == _MOST_IN_A_CELL else f"{len(node['ids'])} facts"  # a cell mostly is the count itself
+            node["pieces"] = [{"anchor": group["anchor"], "text": words, "dash": False}]
         del node["ids"], node["numbers"]
     return list(gathered.values()), moved
 

@@ -63,6 +63,9 @@ def tables(block: Node) -> list[Node]:
     for row in block["rows"]:
         for cell in row:
             cell["keep"] = len(plain(cell["children"])) < _SPLITTABLE
+    for number, column in enumerate(block["columns"]):
+        if any(row[number].get("standing") for row in block["rows"]):
+            column["width"] = 0  # as wide as the standings are, so that mark and word stay together
     room = COLUMN * _POINTS
     size = next((size for size in _SIZES if _wide(letters, size) <= room), 0)
     if size:

@@ -20,12 +20,17 @@ _KEPT_ATTRIBUTES = {
     "columnlines", "rowlines", "displaystyle", "scriptlevel", "notation",
 }  # fmt: skip
 _TEXT_CALL = re.compile(r"#text\[((?:[^\[\]\\]|\\.)*)\]")
+_WRAPPING = re.compile(
+    r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\label\{[^}]*\}|\\nonumber|\\notag"
+)  # no libraries read these
+_TAG = re.compile(r"\\tag\{([^}]*)\}")
 _ENDLESS = 5000  # a longer formula is data gone astray
 
 
 def formula(kind: str, tex: str) -> dict[str, Any]:
     """The node of a formula: `inline_math` or `block_math`."""
-    return {"type": kind, "raw": tex.strip(), "mathml": mathml(tex.strip(), block=kind == "block_math"), "typst": typst(tex.strip())}
+    bare = _TAG.sub(r"\\qquad \\text{(\1)}", _WRAPPING.sub("", tex)).strip()
+    return {"type": kind, "raw": tex.strip(), "mathml": mathml(bare, block=kind == "block_math"), "typst": typst(bare)}
 
 
 @lru_cache(maxsize=1000)
@@ -37,7 +42,7 @@ def mathml(tex: str, *, block: bool = False) -> str:
 
     try:
         tree = ElementTree.fromstring(converter.convert(tex, display="block" if block else "inline"))
-    except Exception:
+    except Exception:  # of many kinds, by the library's design; the formula is then shown as TeX, which loses nothing
         return ""
     for element in tree.iter():
         if element.tag.removeprefix(_MATHML) not in _KEPT_ELEMENTS:
@@ -57,7 +62,7 @@ def typst(tex: str) -> str:
 
     try:
         translated = str(tylax.latex_to_typst(tex))
-    except Exception:
+    except Exception:  # as above
         return ""
     translated = _TEXT_CALL.sub(_quoted, translated).strip().removeprefix("$").removesuffix("$")  # it puts some into a block of their own
     return "" if re.search(r"(?<!\\)#", translated.replace("\\\\", "")) else translated

@@ -162,7 +162,8 @@ class Facts:
     def at(self, horizon: str = "") -> Facts:
         """The same selection as known on another day; by default the day a year before this horizon."""
         day = horizon or (self.horizon - timedelta(days=365)).isoformat()
-        return Facts.select(packages.read(self.record.folder), self.selection.model_copy(update={"as_of": day}))
+        selection = contract(Selection, {**self.selection.model_dump(), "as_of": day})  # papermill may send a year as a number
+        return Facts.select(packages.read(self.record.folder), selection)
 
     def where(self, **wanted: str) -> Facts:
         """The facts with a theme, actor, side, kind, delivery, standing, said_by or source: `facts.where(theme="…")`."""

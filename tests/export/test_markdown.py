@@ -48,7 +48,8 @@ def test_a_formula_has_its_tex_its_mathml_and_its_typst_form() -> None:
 
 
 def test_a_tex_environment_that_stands_alone_is_a_formula() -> None:
-    assert one("\\begin{equation}\nx = 1\n\\end{equation}\n")["type"] == "block_math"
+    formula = one("\\begin{equation}\nx = 1 \\label{one} \\tag{7}\n\\end{equation}\n")
+    assert (formula["type"], formula["typst"]) == ("block_math", 'x = 1 wide  "(7)"') and "(7)" in formula["mathml"]
 
 
 @pytest.mark.parametrize("tex", ['#read("/etc/passwd")', '\\text{#read("x")}', '"#eval(1)', "\\text{a]#let x = 1}"])

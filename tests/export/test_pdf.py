@@ -14,6 +14,7 @@ import nbformat
 import pikepdf
 import pypdfium2
 import pytest
+import typst
 from nbconvert.exporters.base import get_exporter
 from nbformat.v4 import new_markdown_cell, new_output
 from sample import as_book, code, displayed, dot, drawing, notebook_of, output, sample_notebook, tiny_facts
@@ -21,6 +22,9 @@ from traitlets.config import Config
 
 from factbook.errors import RenderError
 from factbook.exhibits.exhibit import Cell, Column, Figure, Finding, Table
+from factbook.export import drawing as drawing_module
+from factbook.export import pdf as pdf_module
+from factbook.export.document import document
 from factbook.export.pdf import PDFExporter, pdf_bytes
 
 BOOK = sample_notebook(book=True)
@@ -282,6 +286,14 @@ def test_nbconvert_finds_the_exporter_and_its_options() -> None:
     made = exporter(config=Config({"PDFExporter": {"strict": True, "paper": "us-letter"}}))
     pdf, resources = made.from_notebook_node(sample_notebook())
     assert pdf.startswith(b"%PDF-1.7") and resources["output_extension"] == ".pdf"
+
+
+def test_the_layout_settles_so_that_page_numbers_are_true() -> None:
+    tree = document(BOOK)
+    given = {"doc": json.dumps({**drawing_module.drawing(tree), "paper": "a4", "attachments": []})}
+    compiler = typst.Compiler(str(pdf_module._TEMPLATE), font_paths=pdf_module._fonts(), sys_inputs=given)
+    _, warnings = compiler.compile_with_warnings(format="pdf", timestamp=0)
+    assert [warning.message for warning in warnings] == []
 
 
 def test_an_empty_notebook_is_a_page() -> None:

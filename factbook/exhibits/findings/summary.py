@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from factbook.analysis.changes import Changes
 from factbook.analysis.commitments import DELIVERED, NO_TRACE, Ledger, Promise
 from factbook.analysis.summary import Contest, Occasion
-from factbook.exhibits.exhibit import Finding, Findings, KeyNumber, KeyNumbers, Nothing
+from factbook.exhibits.exhibit import Finding, Findings, KeyNumber, KeyNumbers, Nothing, absent
 from factbook.exhibits.wording import counted, day, listed, name, number, opening, percent
 from factbook.record.facts import Fact, Facts
 from factbook.record.rows import MeasureRow
@@ -136,9 +136,10 @@ def watch(promises: tuple[Promise, ...], most: int = 3) -> Findings:
     return Findings(items, style="list")
 
 
-def key_numbers(*items: KeyNumber | None) -> KeyNumbers:
-    """The key numbers that this edition has."""
-    return KeyNumbers(tuple(item for item in items if item))
+def key_numbers(*items: KeyNumber | None) -> KeyNumbers | Findings:
+    """The key numbers that this edition has; one sentence where it has none."""
+    known = tuple(item for item in items if item)
+    return KeyNumbers(known) if known else absent("No number of this edition is worth a place of its own.")
 
 
 def number_of(facts: Facts, indicator: str, subject: str, label: str) -> KeyNumber | None:

@@ -1,6 +1,6 @@
 """Tables: an analysis' result in, a Table out; nothing is computed here."""
 
-from factbook.exhibits.tables.changes import facts_added, promises_moved, standings_moved
+from factbook.exhibits.tables.changes import facts_added, judgements_moved, promises_moved, sources_appeared, standings_moved
 from factbook.exhibits.tables.claims import claims_examined, claims_in_brief, figures_in_contest
 from factbook.exhibits.tables.commitments import agreements_followed, promises_kept, promises_open
 from factbook.exhibits.tables.context import per_head
@@ -20,6 +20,7 @@ __all__ = [
     "facts_named",
     "figures_in_contest",
     "happenings",
+    "judgements_moved",
     "per_head",
     "promises_kept",
     "promises_moved",
@@ -27,6 +28,7 @@ __all__ = [
     "readings",
     "said_from_done_to_hoped",
     "searched_in_vain",
+    "sources_appeared",
     "standing_rules",
     "standings_moved",
     "themes_together",

@@ -1,0 +1,1 @@
+"""Another record: a small data package and neutral chapters to start from."""
