@@ -27,6 +27,7 @@ from factbook.book.chapters import Chapter
 from factbook.book.edition import Edition
 from factbook.book.kernels import WARM, PlainKernels, WarmKernels, transport, warm_up
 from factbook.errors import ChapterError
+from factbook.record import package as packages
 
 CELL_SECONDS = 600
 START_SECONDS = 60
@@ -56,8 +57,8 @@ def execute(
     Raises ChapterError for the first chapter that does not run to its end; those still waiting are not begun.
     """
     warm = warm and WARM
-    if warm:
-        warm_up()
+    if warm and chapters:
+        warm_up(Path(edition.package) if edition.package else packages.locate(chapters[0].path.parent))
     with TemporaryDirectory(prefix="factbook-") as folder, ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
         running = [pool.submit(_run, chapter, edition, Path(folder), warm, done) for chapter in chapters]
         try:

@@ -22,6 +22,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets.config import Config
 
 from factbook import _HOMES
+from factbook.book.warmth import PACKAGE
 
 if TYPE_CHECKING:
     import subprocess
@@ -36,6 +37,7 @@ _PRELOADED = [
     "matplotlib.font_manager",
     "matplotlib.backends.backend_svg",
     *sorted(set(_HOMES.values())),  # what chapters import from this package
+    "factbook.book.warmth",
 ]
 _WARMING = {
     "OPENBLAS_NUM_THREADS": "1",  # what is forked must have one thread; the linear algebra library asks when it is loaded
@@ -117,13 +119,13 @@ def transport(folder: Path, name: str) -> Config:
     return config
 
 
-def warm_up() -> None:
-    """Start the warm image, so that it loads while there is other work to do."""
+def warm_up(package: Path) -> None:
+    """Start the warm image, so that it loads while there is other work to do; it also reads the data package in a folder."""
     from multiprocessing.forkserver import ensure_running
 
     _server()
     before = dict(os.environ)
-    os.environ.update(_WARMING)
+    os.environ.update({**_WARMING, PACKAGE: str(package.resolve())})
     try:
         ensure_running()
     finally:

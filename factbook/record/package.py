@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -32,6 +34,7 @@ from factbook.record.tables import Table
 
 DESCRIPTOR = "datapackage.json"
 R = TypeVar("R", bound=Row)
+_READ: dict[str, Package] = {}  # the package last read, by a digest of its files
 
 
 @dataclass(frozen=True)
@@ -118,17 +121,29 @@ def locate(start: Path | None = None) -> Path:
 
 
 def read(folder: Path | str | None = None) -> Package:
-    """The data package in `folder` (default: the nearest one), every rule checked.
+    """The data package in `folder` (default: the nearest one), every rule checked; files read before are not read again.
 
     Raises DataPackageError with every problem found, FactbookError where there is no package.
     """
     from factbook.record.checks import broken_rules
 
-    package, problems = load(Path(folder) if folder else locate())
+    place = Path(folder) if folder else locate()
+    contents = _contents(place)
+    if contents in _READ:
+        return replace(_READ[contents], folder=place, descriptor=deepcopy(_READ[contents].descriptor))
+    package, problems = load(place)
     problems = sorted({*problems, *broken_rules(package)})
     if problems:
         raise DataPackageError(problems)
+    _READ.clear()
+    _READ[contents] = package
     return package
+
+
+def _contents(folder: Path) -> str:
+    """A digest of the files that make a package."""
+    files = [path for name in (DESCRIPTOR, *(f"{resource}.csv" for resource in ROWS)) if (path := folder / name).is_file()]
+    return sha256(b"".join(path.name.encode() + sha256(path.read_bytes()).digest() for path in files)).hexdigest()
 
 
 def inspect(folder: Path | str | None = None) -> list[Problem]:

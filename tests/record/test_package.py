@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from edits import TINY, Edit, add, cell, copy_of_tiny, drop, replace
+from tiny import write_package
 
 from factbook.errors import DataPackageError, FactbookError
 from factbook.record import package as packages
@@ -622,3 +623,13 @@ def test_a_package_does_not_differ_from_itself_in_another_order(tmp_path: Path) 
     header, *rows = (copy / "facts.csv").read_text("utf-8").splitlines()
     (copy / "facts.csv").write_text("\n".join([header, *reversed(rows), ""]), "utf-8")
     assert not difference(packages.read(TINY), packages.read(copy))
+
+
+def test_files_read_before_are_not_read_again_until_one_of_them_changes(tmp_path: Path) -> None:
+    first, same = write_package(tmp_path / "one"), write_package(tmp_path / "two")
+    read = packages.read(first)
+    again = packages.read(same)
+    assert again.tables is read.tables
+    assert (read.folder, again.folder) == (first, same)
+    write_package(same, links=[])
+    assert packages.read(same).links == ()
