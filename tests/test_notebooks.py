@@ -16,7 +16,7 @@ from factbook.book.execute import execute
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = chapters(ROOT / "notebooks")
-TAGS = {"parameters", "check", "finding", "exhibit", "heading", "brief", "sources", "show-code"}
+TAGS = {"parameters", "check", "finding", "exhibit", "heading", "brief", "brief-only", "sources", "show-code"}
 FIXED = re.compile(r"\b6 November 2025\b")  # what a Markdown cell may say although it has digits: no edition changes it
 PARAMETER = re.compile(r'(?P<name>\w+): (?:str = ""|list\[str\] = \[\])  # (?P<help>[^=]+)')
 FORBIDDEN = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With, ast.Import, ast.If)

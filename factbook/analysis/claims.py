@@ -107,7 +107,7 @@ def _count(fact: Fact, record: Record) -> Count:
     return Count(fact, float(fact.row.value), speakers or sources)
 
 
-def contests(facts: Facts, claims: tuple[Claim, ...]) -> tuple[tuple[Claim, tuple[Count, ...]], ...]:
-    """The claims that rivals meet with figures, each with those figures, smallest first."""
-    found = ((claim, figures_of(facts, claim)) for claim in claims)
+def contests(facts: Facts, claims: tuple[Claim, ...], apart: str = "") -> tuple[tuple[Claim, tuple[Count, ...]], ...]:
+    """The claims that rivals meet with figures, each with those figures, smallest first; but for one told apart."""
+    found = ((claim, figures_of(facts, claim)) for claim in claims if claim.fact.id != apart)
     return tuple((claim, counted) for claim, counted in found if counted)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from factbook.analysis.commitments import Ledger, Promise
+from factbook.analysis.commitments import STEP, Ledger, Promise
 from factbook.record.facts import Fact, Facts
+from factbook.record.rows import DELIVERIES
 
 DOINGS = ("event", "agreement")
 
@@ -76,11 +77,18 @@ def since(facts: Facts, event: str, theme_group: str = "") -> tuple[Fact, ...]:
 
 
 def to_watch(result: Ledger) -> tuple[Promise, ...]:
-    """The open promises a reader should ask about: those due soonest first, then the latest voiced.
+    """The open promises a reader should ask about first.
 
-    A promise whose day passed more than a year before the horizon is left to the chapter on commitments.
+    Those without a trace come before those with a step taken; among them those with a day named, the soonest first; then those that
+    somebody searched for in vain, the firmest first and the latest voiced of these. A promise whose day passed more than a year before
+    the horizon is left to the chapter on commitments.
     """
     stale = result.horizon - timedelta(days=365)
-    dated = [(promise.fact.row.due, promise) for promise in result.open if promise.fact.row.due and promise.fact.row.due.latest >= stale]
-    named = [promise for _, promise in sorted(dated, key=lambda pair: pair[0].key)]
-    return (*named, *(promise for promise in reversed(result.open) if not promise.fact.row.due))
+    fresh = [promise for promise in result.open if not promise.fact.row.due or promise.fact.row.due.latest >= stale]
+    latest_first = sorted(fresh, key=lambda promise: promise.fact.date.key, reverse=True)
+    return tuple(sorted(latest_first, key=_urgency))
+
+
+def _urgency(promise: Promise) -> tuple[object, ...]:
+    due, firmness = promise.fact.row.due, DELIVERIES.index(promise.fact.delivery)
+    return (promise.state == STEP, due is None, due.key if due else (), not promise.searched, firmness)

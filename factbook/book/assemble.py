@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 
+from factbook.book.chapters import Chapter
 from factbook.book.edition import Edition, in_words
 from factbook.book.execute import Executed
 from factbook.exhibits.exhibit import MIME
@@ -18,6 +19,7 @@ from factbook.record.facts import Record
 from factbook.record.package import DESCRIPTOR, Package
 
 _DROPPED = {"parameters", "injected-parameters"}
+_BRIEF, _ONLY_BRIEF = "brief", "brief-only"
 _POOLED = ("evidence", "sources")
 _LONGEST_ID = 64  # by the notebook format
 _ABOUT = ("name", "version", "description", "homepage", "licenses", "contributors", "created")  # of the descriptor
@@ -33,7 +35,7 @@ def assemble(executed: Sequence[Executed], edition: Edition, package: Package, r
         book.metadata.setdefault("language_info", notebook.metadata.get("language_info", {}))
         for cell in notebook.cells:
             _pool(cell, pool)
-        book.cells += [_renamed(cell, chapter.chapter.slug) for cell in _kept(notebook.cells, edition.length)]
+        book.cells += [_owned(cell, chapter.chapter) for cell in _kept(notebook.cells, edition.length)]
     book.metadata["title"] = edition.title or record.title
     book.metadata["factbook"] = {
         "edition": about(edition, record),
@@ -102,19 +104,20 @@ def _pool(cell: nbformat.NotebookNode, pool: dict[str, dict[str, dict[str, Any]]
 
 
 def _kept(cells: Sequence[nbformat.NotebookNode], length: str) -> list[nbformat.NotebookNode]:
-    """The cells that a reader meets; in a brief edition the title and what is tagged `brief`, or nothing at all."""
+    """The cells that a reader meets; in a brief edition the title and what is tagged for it, or nothing at all."""
     shown = [cell for cell in cells if not _DROPPED & set(cell.metadata.get("tags", ()))]
     if length == "full":
-        return shown
-    brief = [cell for cell in shown if "brief" in cell.metadata.get("tags", ())]
+        return [cell for cell in shown if _ONLY_BRIEF not in cell.metadata.get("tags", ())]
+    brief = [cell for cell in shown if {_BRIEF, _ONLY_BRIEF} & set(cell.metadata.get("tags", ()))]
     title = next((cell for cell in shown if cell.cell_type == "markdown"), None)
     return [title, *(cell for cell in brief if cell is not title)] if brief and title is not None else brief
 
 
-def _renamed(cell: nbformat.NotebookNode, slug: str) -> nbformat.NotebookNode:
-    """The cell under an id that no other chapter's cell has."""
-    if not cell.id.startswith(f"{slug}-"):
-        cell.id = f"{slug}-{cell.id}"
+def _owned(cell: nbformat.NotebookNode, chapter: Chapter) -> nbformat.NotebookNode:
+    """The cell under an id that no other chapter's cell has, and with the name of its notebook, by which other chapters link to it."""
+    cell.metadata["factbook"] = {**cell.metadata.get("factbook", {}), "chapter": chapter.path.stem}
+    if not cell.id.startswith(f"{chapter.slug}-"):
+        cell.id = f"{chapter.slug}-{cell.id}"
     if len(cell.id) > _LONGEST_ID:
         cell.id = f"{cell.id[: _LONGEST_ID - 9]}-{sha256(cell.id.encode()).hexdigest()[:8]}"
     return cell

@@ -21,7 +21,12 @@ def side_label(side: str) -> str:
 
 def short_name(actor: ActorRow) -> str:
     """The name as a figure prints it: the abbreviation that stands in brackets behind it, if there is a shorter one."""
-    match = re.fullmatch(r"(.+) \(([^ )]+)\)", actor.name)
+    return shortened(actor.name)
+
+
+def shortened(name: str) -> str:
+    """A name without what is longer of the two, the name itself and its abbreviation in brackets behind it."""
+    match = re.fullmatch(r"(.+) \(([^ )]+)\)", name)
     if not match:
-        return actor.name
+        return name
     return match[2] if len(match[2]) < len(match[1]) else match[1]

@@ -48,7 +48,7 @@ class Sources(Displayed):
 def pool(facts: Facts) -> dict[str, Any]:
     """Entries for every fact and measure known, those of the edition first, with all their sources.
 
-    An entry has: id, kind (`fact` or `measure`), chosen (whether the edition shows it), statement, date, standing,
+    An entry has: id, kind (`fact` or `measure`), chosen (whether the edition shows it), statement, date, said_by, standing,
     reason, known_from, themes, actors, evidence and links; `date` and `known_from` in words.
     """
     record = facts.record
@@ -76,6 +76,7 @@ def entry(fact: Fact, record: Record, *, chosen: bool) -> dict[str, Any]:
         "edtf": fact.date.text,
         "fact_kind": fact.kind,
         "delivery": fact.delivery,
+        "said_by": [[record.actors[actor].kind, record.actors[actor].name] for actor in fact.row.said_by],
         "standing": fact.standing.label,
         "reason": fact.standing.reason,
         "known_from": day_in_words(fact),
@@ -105,7 +106,7 @@ def _measure_entry(measure: MeasureRow, record: Record) -> dict[str, Any]:
     statement = f"{subject}: {measure.indicator}, {measure.period.words}: {measure.value} {measure.unit}".strip() + "."
     return {
         "id": measure.id, "kind": "measure", "chosen": False, "statement": statement, "date": measure.period.words,
-        "edtf": measure.period.text, "fact_kind": "measure", "delivery": "", "standing": "single source", "reason": "One data source.",
+        "edtf": measure.period.text, "fact_kind": "measure", "delivery": "", "said_by": [], "standing": "single source", "reason": "One data source.",
         "known_from": "", "themes": [], "actors": [], "links": [],
         "evidence": [{"source": source.id, "attribution": source.attribution, "bearing": "reports", "passage": "", "href": source.url,
                       "note": measure.note, "reliability": source.reliability}],

@@ -12,7 +12,8 @@ payload under `MIME` from which the exporters draw both formats. The payloads, b
 - `evidence`   {entries: [entry], sources: [source]}                     the evidence chapter (see `evidence`)
 - `sources`    {entries: [entry], sources: [source]}                     the pool a chapter's citations are resolved from
 
-A cell of a table is a text or {text, facts?, measures?, href?, standing?, key?} (`key` names another exhibit).
+A cell of a table is a text or {text, facts?, measures?, href?, standing?, verdict?, key?} (`key` names another exhibit; `verdict` the
+fact of which the cell's standing is the verdict that the table gives).
 `facts` and `measures` are ids; the exporters turn them into numbered links to the evidence.
 """
 
@@ -41,13 +42,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that leads somewhere: to facts, measures, an address, or that shows a standing."""
+    """A cell that leads somewhere: to facts, measures, an address, or that shows a standing, perhaps as the verdict on a fact."""
 
     text: str
     facts: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     href: str = ""
     standing: str = ""
+    verdict: str = ""
 
     def payload(self) -> dict[str, Any]:
         return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items() if value or key == "text"}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from factbook.analysis.claims import Claim
 from factbook.exhibits.wording import counted, listed, number, opening
 from factbook.record.facts import Evidence
 from factbook.record.rows import SourceRow
 
-_NAMED = 3  # sources named in a sentence; of more, how many there are
+_NAMED = 6  # sources named in a sentence; of more, the first of them and how many others there are
 
 
 def reasoning(claim: Claim) -> str:
@@ -25,6 +25,7 @@ def attributions(sources: Iterable[SourceRow]) -> str:
 def _support(claim: Claim) -> str:
     many = len(claim.carriers) > 1
     who = f"{opening(counted(len(claim.carriers), 'report'))} of the day {'make' if many else 'makes'} the claim"
+    who += f" ({_names(claim.carriers)})"
     origins = f", {'all of one origin' if claim.carried_by == 1 else f'of {number(claim.carried_by)} origins'}" if many else ""
     if not claim.support:
         return f"{who}{origins}, and no source of another origin on record supports it."
@@ -54,10 +55,16 @@ def _verdict(claim: Claim) -> str:
 
 
 def _named(evidence: tuple[Evidence, ...], one: str, many: str) -> str:
-    """The sources of some evidence: counted, and named where they are few."""
+    """The sources of some evidence: counted and named."""
     sources = _sources(evidence)
-    names = f" ({'; '.join(source.attribution for source in sources)})" if len(sources) <= _NAMED else ""
-    return f"{counted(len(sources), one, many)}{names}"
+    return f"{counted(len(sources), one, many)} ({_names(sources)})"
+
+
+def _names(sources: Sequence[SourceRow]) -> str:
+    """The short names of the sources, of which those past a handful are only counted."""
+    names = list(dict.fromkeys(source.attribution for source in sources))
+    shown = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{number(len(names) - _NAMED + 1)} more"]
+    return "; ".join(shown)
 
 
 def _sources(evidence: tuple[Evidence, ...]) -> tuple[SourceRow, ...]:

@@ -27,7 +27,7 @@ Block nodes, by `type` (a field with ? may be absent):
     block_math       {raw, mathml, typst}             mathml and typst are "" where the formula could not be translated
     table            {key?, number?, caption, source, columns: [{children, align, width}], rows: [[cell]]}
     figure           {key?, number?, caption, alt, source, image, columns?, rows?}   image {mime, data, width, height}
-    findings         {style, items: [{id, children, standing, standings}]}   the citations are the last child
+    findings         {style, items: [{id, children, standing, mixed, standings}]}   the citations are the last child
     numbers          {items: [{value, label, note, children}]}               the citations are the children
     evidence         {entries: [id]}
     bibliography     {sources: [id]}
@@ -35,10 +35,10 @@ Block nodes, by `type` (a field with ? may be absent):
     error            {name, value, spans}
     footnotes        {items: [{number, children: [block]}]}                  the last block, where there are any
 
-A table's cell is {children, standing?, header?}. An image's data is the text of an SVG, else base64; its width and height are in
+A table's cell is {children, standing?, verdict?, header?}; `verdict` is the entry whose standing the cell gives as a verdict. An image's data is the text of an SVG, else base64; its width and height are in
 pixels, 0 where unknown; its mime is image/svg+xml, image/png, image/jpeg or image/gif. A finding's `standing` is the one its facts
-share, the weakest of up to three facts, else ""; `standings` counts them all: {"corroborated": 3}. Colours are named as terminals
-do: black, red, …, white, bright-black, …
+share; where they differ the weakest of up to twelve, and `mixed` is true; of more it is "". `standings` counts them all:
+{"corroborated": 3}. Colours are named as terminals do: black, red, …, white, bright-black, …
 
 Inline nodes:
 

@@ -38,8 +38,9 @@ def drawing(given: Node) -> Node:
     blocks = drawn_evidence.with_counted(drawn_evidence.with_one_list(blocks, tree["sources"]), groups)
     blocks = drawn_evidence.with_annex(_framed(blocks, tree))
     _mark_first(blocks)
+    _let_float(blocks)
     drawn: Node = _breakable({
-        "title": tree["title"], "subtitle": tree["subtitle"], "book": tree["book"], **_language(tree["lang"]),
+        "title": tree["title"], "subtitle": tree["subtitle"], "book": tree["book"], "brief": _is_brief(tree), **_language(tree["lang"]),
         "edition": tree["edition"].get("words", ""), "horizon": tree["edition"].get("horizon", ""),
         "blocks": [part for block in blocks for part in _shown(block)],
         "entries": [drawn_evidence.entry(entry, tree, moved) for entry in entries.values()],
@@ -65,11 +66,31 @@ def _framed(blocks: list[Node], tree: Node) -> list[Node]:
         if block["type"] == "block_quote" and before["type"] == "heading" and before["level"] == 1:
             block["type"] = "lead"
     with_summary = tree["book"] and len(chapters) > 1 and not blocks[chapters[0]]["number"]
-    front: list[Node] = [{"type": "contents", "apart": with_summary}] if len(headings) >= _FEW_SECTIONS else []
+    brief = _is_brief(tree)
+    front: list[Node] = [{"type": "contents", "apart": with_summary}] if len(headings) >= _FEW_SECTIONS and not brief else []
     front += [{"type": "marks"}] if any(entry["kind"] == "fact" for entry in tree["entries"].values()) else []
-    place = chapters[1] if with_summary else chapters[0] if chapters else len(blocks)
+    place = chapters[-1] if brief and chapters else chapters[1] if with_summary else chapters[0] if chapters else len(blocks)
     tail: list[Node] = [{"type": "index"}] if len(tree["entries"]) >= _FEW_ENTRIES else []
     return [*blocks[:place], *front, *blocks[place:], *tail]
+
+
+def _is_brief(tree: Node) -> bool:
+    return bool(tree["edition"].get("length") == "brief")
+
+
+def _let_float(blocks: list[Node]) -> None:
+    """Say of each exhibit whether it may stand where the page has room.
+
+    A numbered one may, but for the first of a chapter: floated to the foot of a page that leaves no room for the chapter to begin, it
+    would stand before its chapter.
+    """
+    first = True
+    for block in blocks:
+        if block["type"] == "heading" and block["level"] == 1:
+            first = True
+        if block["type"] in ("figure", "table"):
+            block["floats"] = "number" in block and not first and (block["type"] == "figure" or len(block["rows"]) <= drawn_exhibits.WHOLE)
+            first = False
 
 
 def _mark_first(blocks: list[Node]) -> None:

@@ -13,6 +13,8 @@ _TALLEST = 200.0  # mm
 _SIZES = (8.3, 7.8, 7.2, 6.6, 6.0)  # points: the type a table may shrink to
 _GLYPH, _GUTTER = 0.5, 8.0  # the width of a letter as a share of the type's size; the air of a column in points
 _LONGEST_CELL = 26  # letters: what is longer wraps
+_SHORT_CELL = 20  # letters: a column of dates, standings or durations; it stays on one line
+WHOLE = 12  # rows: a table with no more stays on one page
 _SPLITTABLE = 1200  # letters: a row with more in a cell may break across pages
 _POINTS = 72 / 25.4  # in a millimetre
 
@@ -63,20 +65,30 @@ def tables(block: Node) -> list[Node]:
     for row in block["rows"]:
         for cell in row:
             cell["keep"] = len(plain(cell["children"])) < _SPLITTABLE
-    for number, column in enumerate(block["columns"]):
-        if any(row[number].get("standing") for row in block["rows"]):
-            column["width"] = 0  # as wide as the standings are, so that mark and word stay together
+    for number in _short(block):
+        block["columns"][number]["width"] = 0  # as wide as what stands in it, so that no date and no mark is parted
     room = COLUMN * _POINTS
     size = next((size for size in _SIZES if _wide(letters, size) <= room), 0)
     if size:
         fixed = any(column["width"] for column in block["columns"])
-        return [{**block, "size": size, "wide": fixed or _wide(letters, size) > TEXT * _POINTS}]
+        whole = len(block["rows"]) <= WHOLE and all(cell["keep"] for row in block["rows"] for cell in row)
+        return [{**block, "whole": whole, "size": size, "wide": fixed or _wide(letters, size) > TEXT * _POINTS}]
     groups: list[list[int]] = [[0]]
     for number in range(1, len(letters)):
         if len(groups[-1]) > 1 and _wide([letters[place] for place in [*groups[-1], number]], _SIZES[2]) > room:
             groups.append([0])
         groups[-1].append(number)
     return [_part(block, group, place, len(groups)) for place, group in enumerate(groups)]
+
+
+def _short(block: Node) -> list[int]:
+    """The columns in which everything is short, by number; the widest column is never one of them, since it takes the rest."""
+    longest = [
+        max((len(plain(row[number]["children"])) + 3 * bool(row[number].get("standing")) for row in block["rows"]), default=0)
+        for number in range(len(block["columns"]))
+    ]
+    widest = max(range(len(longest)), key=lambda number: longest[number])
+    return [number for number, letters in enumerate(longest) if number != widest and letters <= _SHORT_CELL]
 
 
 def _part(block: Node, group: list[int], place: int, count: int) -> Node:
@@ -92,6 +104,7 @@ def _part(block: Node, group: list[int], place: int, count: int) -> Node:
         "columns": [block["columns"][number] for number in group],
         "rows": rows,
         "size": _SIZES[2],
+        "whole": len(rows) <= WHOLE,
         "wide": True,
         "note": f"Columns {group[1]}–{group[-1]} of {len(block['columns']) - 1}.",
     }

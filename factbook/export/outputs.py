@@ -154,7 +154,7 @@ def _cell(cell: str | Mapping[str, Any]) -> Node:
         words = [{"type": "link", "href": f"#{cell['key']}", "children": words}]
     elif cell.get("href"):
         words = link(words, cell["href"])
-    return {"children": [*words, *_cites(cell)], **({"standing": cell["standing"]} if cell.get("standing") else {})}
+    return {"children": [*words, *_cites(cell)], **{name: cell[name] for name in ("standing", "verdict") if cell.get(name)}}
 
 
 def _cites(item: Mapping[str, Any]) -> list[Node]:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from factbook.export.nodes import Node, joined, plain, text
 
 _WEAKEST_FIRST = ("disputed", "unconfirmed", "single source", "corroborated")
-_FEW = 3  # facts: of more, the weakest would misrepresent the rest
+_FEW = 12  # facts: a finding on more counts over the record, and the weakest of them would misrepresent the rest
 _TYPED_NUMBER = re.compile(r"(\d+(\.\d+)+|\d+[.)]|[A-Z]\.)\s")
 _NAMES = {"figure": "Figure", "table": "Table"}
 
@@ -261,14 +261,15 @@ class _Resolution:
                 places.append({"id": node["id"], "where": where})
 
     def _judge(self, item: Node) -> None:
-        """Give a finding its anchor and its standing by the facts it cites."""
+        """Give a finding its anchor and its standing by the facts it cites: the one they share, else the weakest, then `mixed`."""
         cites = [node for node in item["children"] if node["type"] == "cite"]
         found = [self.entries[entry]["standing"] for node in cites for entry in node["ids"]]
         standings = {label: found.count(label) for label in reversed(_WEAKEST_FIRST) if label in found}
-        few = len(standings) == 1 or len(found) <= _FEW
+        told = len(standings) == 1 or len(found) <= _FEW
         item["id"] = cites[0]["id"].replace("cite", "finding") if cites else ""
         item["standings"] = standings
-        item["standing"] = next((label for label in _WEAKEST_FIRST if label in standings), "") if few else ""
+        item["standing"] = next((label for label in _WEAKEST_FIRST if label in standings), "") if told else ""
+        item["mixed"] = bool(item["standing"]) and len(standings) > 1
 
     def index(self) -> dict[str, list[Node]]:
         """The actors and themes of the entries shown, each with its entries, in alphabetical order."""

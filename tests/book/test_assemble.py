@@ -35,6 +35,11 @@ def test_a_book_holds_the_chapters_cells_under_ids_of_its_own(project: Path) -> 
     ]  # fmt: skip
 
 
+def test_a_cell_of_a_book_says_which_notebook_it_comes_from(project: Path) -> None:
+    chapters_of_cells = [cell.metadata["factbook"]["chapter"] for cell in book(project, as_of="2026").cells]
+    assert chapters_of_cells == ["01-visits"] * 5 + ["09-evidence"] * 3
+
+
 def test_a_long_cell_id_stays_valid_and_unique(project: Path) -> None:
     name = "a-cell-with-a-name-that-is-just-as-long-as-the-format-allows-xx"
     write_chapter(project / "notebooks" / "01-visits.ipynb", ("code", f"{name}1", "1"), ("code", f"{name}2", "2"))

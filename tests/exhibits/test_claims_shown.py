@@ -23,7 +23,8 @@ def test_the_bottom_line_counts_claims_by_standing(tmp_path: Path) -> None:
 def test_the_reasoning_is_three_sentences_from_the_evidence(tmp_path: Path) -> None:
     disputed, unconfirmed, corroborated = claims.checkable(meeting(tmp_path), "meeting")
     assert reasoning(disputed).startswith(
-        "Two reports of the day make the claim, all of one origin, and no source of another origin on record supports it. "
+        "Two reports of the day make the claim (Release; Rewrite), all of one origin, and no source of another origin on record supports "
+        "it. "
         "Against it stand one source (Almanac) and one rival account (giving 5). Hence the verdict “disputed”: "
     )
     assert "Nothing on record disputes it, but one source (Log) read for it does not have it." in reasoning(unconfirmed)
@@ -62,6 +63,16 @@ def test_a_contest_sets_the_claim_above_its_rivals(tmp_path: Path) -> None:
     table = tables.figures_in_contest(claims.contests(facts, claims.checkable(facts, "meeting")))
     assert isinstance(table, Table)
     assert [row[1] for row in table.rows] == ["2 ducks", "5 ducks"]
+    assert claims.contests(facts, claims.checkable(facts, "meeting"), apart="two-ducks") == ()
+
+
+def test_the_reasoning_names_the_sources_on_both_sides(tmp_path: Path) -> None:
+    table = tables.claims_examined(claims.checkable(meeting(tmp_path), "meeting"))
+    assert isinstance(table, Table)
+    ducks, hub, _ = (row[2].text for row in table.rows)  # type: ignore[union-attr]
+    assert "(Release; Rewrite)" in ducks
+    assert "one source (Almanac)" in ducks
+    assert "no source of another origin" in hub
 
 
 def test_the_figure_of_claims_says_in_words_what_it_draws(tmp_path: Path) -> None:

@@ -53,6 +53,19 @@ def test_a_link_to_an_exhibit_reads_as_its_number(facts: Any) -> None:
     assert [node["type"] for node in tree["blocks"][-1]["children"]] == ["text", "ref", "text"]
 
 
+def test_a_link_to_another_notebook_leads_to_its_chapter_in_the_book() -> None:
+    cells = [new_markdown_cell("# Summary\n\n## Why\n\nSee [the promises](05-promises.ipynb), [one](05-promises.ipynb#Kept)."),
+             new_markdown_cell("# What was promised\n\n## Kept\n\nBack to [the start](00-summary.ipynb).")]  # fmt: skip
+    for cell, chapter in zip(cells, ("00-summary", "05-promises"), strict=True):
+        cell.metadata["factbook"] = {"chapter": chapter}
+    notebook = notebook_of(*cells)
+    notebook.metadata["factbook"] = {"edition": {"title": "The book"}}
+    tree = document(notebook)
+    hrefs = [node["href"] for node in walk(tree["blocks"]) if node["type"] == "link"]
+    assert hrefs == ["#what-was-promised", "#kept", "#summary"]
+    assert [node["number"] for node in tree["blocks"] if node["type"] == "heading"] == ["", "", "1", "1.1"]
+
+
 def test_a_link_as_jupyter_writes_it_finds_its_heading() -> None:
     tree = document(notebook_of(new_markdown_cell("[go](#Long-Roots)\n\n## Long roots")))
     assert tree["blocks"][0]["children"][0]["href"] == "#long-roots"
@@ -86,12 +99,31 @@ def test_what_is_cited_without_evidence_is_told() -> None:
     assert "no evidence is at hand for 'nowhere'" in tree["warnings"][0]["message"]
 
 
-def test_a_finding_has_the_standing_of_its_facts(facts: Any) -> None:
-    cells = [Finding("One.", ["accord", "visit"]), Finding("All.", list(facts)), Finding("Same.", ["visit"])]
-    tree = document(notebook_of(*(displayed(cell) for cell in cells), displayed(Evidence(facts))))
-    items = [node["items"][0] for node in tree["blocks"] if node["type"] == "findings"]
-    assert [item["standing"] for item in items] == ["unconfirmed", "", "corroborated"]
-    assert items[1]["standings"] == {"corroborated": 1, "unconfirmed": 2, "disputed": 1}
+def judged(*counts: tuple[str, int]) -> tuple[str, bool]:
+    """The standing, and whether it is mixed, of a finding that rests on so many facts of each standing."""
+    entry = {"kind": "fact", "chosen": True, "statement": "S.", "themes": [], "actors": [], "evidence": [], "links": []}
+    labels = [label for label, count in counts for _ in range(count)]
+    entries = [{**entry, "id": f"f{number}", "standing": label} for number, label in enumerate(labels)]
+    cells = [displayed(Finding("One.", [one["id"] for one in entries]))]
+    payload = {"kind": "evidence", "entries": entries, "sources": []}
+    tree = document(notebook_of(*cells, code("x", output("display_data", {MIME: payload}))))
+    (item,) = tree["blocks"][0]["items"]
+    assert item["standings"] == {label: count for label, count in counts if count}
+    return item["standing"], item["mixed"]
+
+
+def test_a_finding_has_the_standing_its_facts_share_however_many_they_are() -> None:
+    assert judged(("corroborated", 1)) == ("corroborated", False)
+    assert judged(("single source", 40)) == ("single source", False)
+
+
+def test_a_finding_of_mixed_facts_has_the_weakest_standing_and_says_that_it_is_mixed() -> None:
+    assert judged(("corroborated", 11), ("unconfirmed", 1)) == ("unconfirmed", True)
+    assert judged(("single source", 1), ("unconfirmed", 1), ("disputed", 1)) == ("disputed", True)
+
+
+def test_a_finding_that_counts_over_many_mixed_facts_has_no_standing() -> None:
+    assert judged(("corroborated", 12), ("unconfirmed", 1)) == ("", False)
 
 
 def test_a_cell_of_a_table_may_name_another_exhibit() -> None:

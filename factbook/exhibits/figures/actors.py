@@ -24,7 +24,7 @@ def actors_by_theme(result: Grid, key: str = "actors-by-theme") -> Figure | Find
         return absent("No actor appears in enough facts of this edition to set against themes.")
     counts = [[len(result.facts(actor, theme)) for actor in result.actors] for theme in result.themes]
     most = max(count for row in counts for count in row)
-    with style.canvas(36 + 5.0 * len(result.themes)) as (figure, axes):
+    with style.canvas(35 + 4.3 * len(result.themes)) as (figure, axes):
         axes.imshow(counts, cmap="Blues", vmin=0, vmax=most * 1.25, aspect="auto")
         for y, row in enumerate(counts):
             for x, count in enumerate(row):
@@ -68,7 +68,7 @@ def who_with_whom(result: Network, key: str = "network") -> Figure | Findings:
         return absent("No two actors appear together often enough in this edition to draw their ties.")
     rows = max(sum(place.column == column for place in result.places) for column in (0, 1, 2))
     spots = {place.actor.id: (place.column / 2, place.row * max(rows - 1, 1)) for place in result.places}
-    with style.canvas(17 + 7.3 * rows) as (figure, axes):
+    with style.canvas(16 + 6.2 * rows) as (figure, axes):
         for tie in reversed(result.ties):
             _draw_tie(axes, tie, spots)
         for place in result.places:

@@ -12,7 +12,7 @@ from factbook.exhibits import style
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
 from factbook.exhibits.wording import counted, listed, opening, source_line
 
-_ROW = 5.0  # mm
+_ROW = 4.2  # mm
 _NAME = 46  # characters of a claim or a counter that fit beside its bar
 
 
@@ -65,7 +65,7 @@ def counts_compared(counts: tuple[Count, ...], claim: str, key: str = "counts") 
     """The figure of a claim beside those of its rivals as bars, with who counts so; the claim's own bar is hatched."""
     if not counts:
         return absent("The claim with its rival figures is not part of this edition.")
-    with style.canvas(14 + 6.5 * len(counts)) as (figure, axes):
+    with style.canvas(14 + 5.2 * len(counts)) as (figure, axes):
         for row, count in enumerate(counts):
             own = count.fact.id == claim
             face, hatch = ("white", "////") if own else (style.ACCENT, "")

@@ -14,7 +14,7 @@ from factbook.exhibits.durations import duration
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
 from factbook.exhibits.wording import counted, day, listed, number, opening, source_line
 
-_ROW = 4.5  # mm
+_ROW = 4.0  # mm
 _LINES = {DELIVERED: "solid", STEP: "solid", REVISED: (0, (4, 2)), NO_TRACE: (0, (1, 2))}
 _COLOURS = {DELIVERED: style.ACCENT, STEP: style.THIRD, REVISED: style.SOFT, NO_TRACE: style.SOFT}
 _ENDS = {DELIVERED: "o", STEP: "^", REVISED: "s", NO_TRACE: ""}

@@ -25,7 +25,7 @@ def counts_by_subject(result: Breakdown, key: str = "counts-by-subject") -> Figu
     if not result.series:
         return absent(f"No figure for “{result.indicator}” is known to this edition.")
     first, last = result.years
-    with style.canvas(10 + 13 * len(result.series)) as (figure, axes):
+    with style.canvas(10 + 11 * len(result.series)) as (figure, axes):
         axes.remove()
         for panel, one in zip(_panels(figure, len(result.series), 1, share="all"), result.series, strict=True):
             bars = panel.bar(
@@ -64,7 +64,7 @@ def ranking(result: Breakdown, key: str = "ranking", most: int = 12) -> Figure |
         return absent(f"No figure for “{result.indicator}” is known to this edition.")
     shown = [one for place, one in enumerate(result.series) if place < most or one.side]
     rest = len(result.series) - len(shown)
-    with style.canvas(14 + 5.2 * len(shown)) as (figure, axes):
+    with style.canvas(14 + 4.3 * len(shown)) as (figure, axes):
         bars = axes.barh([one.subject for one in shown], [one.total for one in shown], height=0.7,
                          color=[style.ACCENT if one.side else "#b5b5b5" for one in shown])  # fmt: skip
         axes.bar_label(bars, [amount(one.total) for one in shown], padding=2)
@@ -92,7 +92,7 @@ def side_by_side(result: tuple[Breakdown, ...], key: str = "side-by-side") -> Fi
     """A panel for each indicator with a line for each side; where a year has no figure the line breaks."""
     if not result:
         return absent("No indicator has figures for every side in this edition.")
-    with style.canvas(8 + 30 * len(result)) as (figure, axes):
+    with style.canvas(8 + 26 * len(result)) as (figure, axes):
         axes.remove()
         for panel, comparison in zip(_panels(figure, len(result), 1, share="x"), result, strict=True):
             for (line, marker, colour), one in zip(_SIDES, comparison.series, strict=False):
@@ -130,7 +130,7 @@ def single_figures(result: tuple[Breakdown, ...], key: str = "single-figures", f
     if not drawn:
         return absent("Too few figures are known to this edition to draw any over time.")
     rows = (len(drawn) + 1) // 2
-    with style.canvas(4 + 38 * rows) as (figure, axes):
+    with style.canvas(4 + 34 * rows) as (figure, axes):
         axes.remove()
         panels = _panels(figure, rows, 2)
         for panel in panels[len(drawn) :]:

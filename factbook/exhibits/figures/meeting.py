@@ -24,7 +24,7 @@ def said_by_delivery(voices: tuple[Voice, ...], key: str = "said-by-delivery") -
     if not voices:
         return absent("No statement of the meeting is part of this edition.")
     drawn = [delivery for delivery in _ORDER if any(_of(voice, delivery) for voice in voices)]
-    with style.canvas(20 + 10 * len(voices)) as (figure, axes):
+    with style.canvas(19 + 8.5 * len(voices)) as (figure, axes):
         for row, voice in enumerate(voices):
             _draw_voice(axes, voice, row)
         axes.set_yticks(range(len(voices)), [speakers(voice.sides) for voice in voices])
@@ -57,7 +57,7 @@ def fields_before(fields: tuple[Field, ...], meeting: Meeting, key: str = "field
     event = meeting.event
     if event is None or not fields:
         return absent("No theme of the meeting is part of this edition.")
-    with style.canvas(16 + 5 * len(fields)) as (figure, axes):
+    with style.canvas(16 + 4.3 * len(fields)) as (figure, axes):
         first = event.date.year - _YEARS
         for row, field in enumerate(fields):
             _draw_field(axes, field, row, first)

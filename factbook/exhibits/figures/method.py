@@ -21,7 +21,7 @@ def source_coverage(result: tuple[Coverage, ...], key: str = "source-coverage") 
     tall = max(result, key=lambda one: len(one.groups))
     rest = [one for one in result if one is not tall]
     height = max(len(tall.groups) + 1, sum(len(one.groups) + 2.2 for one in rest))
-    with style.canvas(6 + 4.4 * height) as (figure, axes):
+    with style.canvas(6 + 4.1 * height) as (figure, axes):
         axes.remove()
         panels = figure.subplot_mosaic([[one.aspect, tall.aspect] for one in rest], height_ratios=[len(one.groups) + 1.2 for one in rest])
         for one in result:
@@ -57,7 +57,7 @@ def sources_by_year(result: Coverage, key: str = "sources-by-year") -> Figure | 
     if not dated:
         return absent("No dated source is known to this edition.")
     undated = result.total - sum(len(group.sources) for group in dated)
-    with style.canvas(48) as (figure, axes):
+    with style.canvas(42) as (figure, axes):
         bars = axes.bar([int(group.value) for group in dated], [len(group.sources) for group in dated], width=0.8, color=style.ACCENT)
         axes.bar_label(bars, padding=1)
         axes.set_ylabel("Sources")
@@ -91,7 +91,7 @@ def whose_sources(result: Leaning, key: str = "whose-sources") -> Figure | Findi
     named = {fact.id for _, facts in rows for fact in facts}
     others = "One side and third parties" if len(result.by_side) == 3 else "Other mixtures"
     rows.append((others, tuple(fact for fact in result.shared if fact.id not in named)))
-    with style.canvas(8 + 6 * len(rows)) as (figure, axes):
+    with style.canvas(8 + 5 * len(rows)) as (figure, axes):
         _draw_groups(axes, [(label, len(facts)) for label, facts in rows], len(result.shared))
         axes.set_xlabel("Facts about more than one side")
         drawing = style.svg(figure, key)

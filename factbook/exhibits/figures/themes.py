@@ -17,7 +17,7 @@ def themes_by_period(result: ThemePeriods, key: str = "themes-by-period") -> Fig
         return absent("No dated fact of this edition has a theme to draw.")
     counts = [[len(result.facts(theme, period)) for period in result.periods] for theme in result.themes]
     most = max((count for row in counts for count in row), default=1) or 1
-    with style.canvas(12 + 5.4 * len(counts)) as (figure, axes):
+    with style.canvas(12 + 4.5 * len(counts)) as (figure, axes):
         axes.imshow(counts, cmap="Blues", vmin=0, vmax=most * 1.25, aspect="auto")
         for y, row in enumerate(counts):
             for x, count in enumerate(row):
@@ -53,7 +53,7 @@ def delivery_by_theme(result: tuple[ThemeDelivery, ...], key: str = "delivery-by
     """Bars of each theme's things by how far they had got when spoken of, from done to hoped."""
     if not result:
         return absent("No fact of this edition speaks of a thing done or to be done.")
-    with style.canvas(16 + 5.6 * len(result)) as (figure, axes):
+    with style.canvas(16 + 4.6 * len(result)) as (figure, axes):
         for y, row in enumerate(result):
             left = 0
             for step, facts in row.facts:
@@ -108,7 +108,7 @@ def theme_shifts(result: Shifts, key: str = "theme-shifts") -> Figure | Findings
     """Each theme's share of the facts before and from a year on, joined by a line; largest gain on top."""
     if not (result.rose or result.fell):
         return absent("No theme's share of the facts changed enough to draw.")
-    with style.canvas(14 + 5.4 * len(result.shifts)) as (figure, axes):
+    with style.canvas(14 + 4.5 * len(result.shifts)) as (figure, axes):
         for y, shift in enumerate(result.shifts):
             before, after = shift.shares
             colour = style.ACCENT if shift.change >= 0 else style.SECOND

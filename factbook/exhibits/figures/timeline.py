@@ -15,7 +15,7 @@ from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
 from factbook.exhibits.wording import counted, opening, source_line
 from factbook.record.facts import Fact
 
-_ROW = 4.2  # mm a row of labels takes
+_ROW = 3.8  # mm a row of labels takes
 _AIR = 0.010  # between a mark and its label, as a share of the axis
 _FADES = 8  # steps in which a vague bar fades
 _SLACK = 1.06  # the axis is a little narrower than the figure
@@ -82,7 +82,7 @@ def pace(result: Pace, key: str = "pace") -> Figure | Findings:
         return absent("No happening falls in a single year, so there is no pace to draw.")
     years = [year for year, _ in result.years]
     counts = [len(facts) for _, facts in result.years]
-    with style.canvas(48) as (figure, axes):
+    with style.canvas(42) as (figure, axes):
         axes.bar(years, counts, width=0.8, color=[style.SECOND if count == max(counts) else style.ACCENT for count in counts])
         axes.set_ylabel("Facts")
         style.whole_ticks(axes.yaxis)
@@ -145,7 +145,7 @@ def _arranged(facts: tuple[Fact, ...], axis: _Axis, widths: dict[str, float]) ->
 
 def _depth(marks: list[_Mark]) -> float:
     """How many millimetres a lane takes: its title, its row of ticks and its rows of labels."""
-    return 8 + _ROW * (max((mark.row for mark in marks), default=-1) + 1)
+    return 7.4 + _ROW * (max((mark.row for mark in marks), default=-1) + 1)
 
 
 def _draw_lane(axes: Axes, lane: Lane, marks: list[_Mark], axis: _Axis, top: float) -> None:
@@ -155,7 +155,7 @@ def _draw_lane(axes: Axes, lane: Lane, marks: list[_Mark], axis: _Axis, top: flo
     middles = [(axis(fact.date.earliest) + axis(fact.date.latest)) / 2 for fact in lane.facts if fact.id not in named]
     axes.vlines(middles, top, top + 1.2, color=style.SOFT, linewidth=0.7)
     for mark in marks:
-        middle = top + 7 + mark.row * _ROW
+        middle = top + 6.6 + mark.row * _ROW
         if mark.fact.date.precision == "day":
             axes.plot([mark.start], [middle], marker="o", markersize=4.2, color=style.ACCENT, markerfacecolor=_fill(mark.fact))
         else:

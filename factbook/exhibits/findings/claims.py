@@ -57,19 +57,15 @@ def claims_heading(claims: tuple[Claim, ...]) -> Heading:
 
 
 def claims_disputed(claims: tuple[Claim, ...]) -> Findings:
-    """The disputed claims, each with how many sources stand on either side."""
+    """The disputed claims in one sentence, each with how many sources stand on either side."""
     disputed = by_standing(claims).get("disputed", ())
     if not disputed:
         return Findings([Finding("No claim of this edition is disputed.", _facts(claims), open=True)])
-    sentences = [
-        Finding(
-            f"{name(claim.fact).rstrip('.')}: {_sources(len(claim.against))} against, {_sources(len(claim.support))} in support "
-            "from beyond the reports of the day.",
-            [claim.fact, *claim.rivals],
-        )
-        for claim in disputed
-    ]
-    return Findings(sentences, style="list")
+    told = [f"“{name(claim.fact).rstrip('.')}” {number(len(claim.against))} to {number(len(claim.support))}" for claim in disputed]
+    verb = "is" if len(disputed) == 1 else "are"
+    count = opening(counted(len(disputed), "claim"))
+    text = f"{count} {verb} disputed. Counted are sources from beyond the day against it and for it: {listed(told)}."
+    return Findings([Finding(text, [fact for claim in disputed for fact in (claim.fact, *claim.rivals)])])
 
 
 def counts_heading(counts: tuple[Count, ...]) -> Heading:
@@ -92,7 +88,3 @@ def counts_compared(counts: tuple[Count, ...]) -> Findings:
 
 def _facts(claims: tuple[Claim, ...]) -> list[str]:
     return [claim.fact.id for claim in claims]
-
-
-def _sources(count: int) -> str:
-    return counted(count, "source")

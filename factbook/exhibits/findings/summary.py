@@ -73,7 +73,8 @@ def verdict(facts: Facts, claim: str) -> Finding | None:
     fact = facts[claim]
     searched = sum(item.bearing == "silent" for item in fact.evidence)
     looked = f" {opening(counted(searched, 'source'))} that might have had it were silent." if searched > 1 else ""
-    return Finding(f"**{name(fact)}: {fact.standing.label}.** {fact.statement} {fact.standing.reason}{looked}", [fact])
+    lead = f"{fact.row.label}: {fact.standing.label}" if fact.row.label else opening(fact.standing.label)
+    return Finding(f"**{lead}.** {fact.statement} {fact.standing.reason}{looked}", [fact])
 
 
 def claims_weighed(result: Occasion | None) -> Finding | None:

@@ -5,7 +5,7 @@ from factbook.exhibits.tables.claims import claims_examined, claims_in_brief, fi
 from factbook.exhibits.tables.commitments import agreements_followed, promises_kept, promises_open
 from factbook.exhibits.tables.context import per_head
 from factbook.exhibits.tables.evidence import weightiest_sources
-from factbook.exhibits.tables.meeting import readings, said_from_done_to_hoped
+from factbook.exhibits.tables.meeting import readings, still_to_come
 from factbook.exhibits.tables.method import corrections, searched_in_vain, standing_rules
 from factbook.exhibits.tables.named import facts_named
 from factbook.exhibits.tables.themes import themes_together
@@ -26,11 +26,11 @@ __all__ = [
     "promises_moved",
     "promises_open",
     "readings",
-    "said_from_done_to_hoped",
     "searched_in_vain",
     "sources_appeared",
     "standing_rules",
     "standings_moved",
+    "still_to_come",
     "themes_together",
     "weightiest_sources",
 ]

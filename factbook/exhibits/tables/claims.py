@@ -5,7 +5,7 @@ from __future__ import annotations
 from factbook.analysis.claims import Claim, Count, by_standing
 from factbook.exhibits.exhibit import Cell, Column, Findings, Table, absent
 from factbook.exhibits.reasoning import attributions, reasoning
-from factbook.exhibits.wording import counted, listed, opening, source_line
+from factbook.exhibits.wording import counted, listed, name, opening, source_line
 
 _NOTHING = "No claim of the meeting can be checked in this edition."
 
@@ -26,8 +26,8 @@ def claims_in_brief(claims: tuple[Claim, ...], key: str = "claims-in-brief") -> 
         ),
         rows=tuple(
             (
-                Cell(claim.fact.statement, facts=(claim.fact.id,)),
-                Cell(claim.standing, standing=claim.standing),
+                Cell(name(claim.fact), facts=(claim.fact.id,)),
+                _verdict(claim),
                 _sources(len(claim.support)),
                 _sources(len(claim.against)),
             )
@@ -37,7 +37,7 @@ def claims_in_brief(claims: tuple[Claim, ...], key: str = "claims-in-brief") -> 
 
 
 def claims_examined(claims: tuple[Claim, ...], key: str = "claims-examined") -> Table | Findings:
-    """Every claim with its verdict, the reasoning in three sentences, and the sources on both sides."""
+    """Every claim with its verdict and the reasoning in three sentences, which name the sources on both sides."""
     if not claims:
         return absent(_NOTHING)
     return Table(
@@ -45,17 +45,15 @@ def claims_examined(claims: tuple[Claim, ...], key: str = "claims-examined") -> 
         caption=f"The reasoning behind {counted(len(claims), 'verdict')}, with the sources for and against.",
         source=source_line(claim.fact for claim in claims),
         columns=(
-            Column("Claim and verdict", width=3.6),
-            Column("Reasoning", width=5.2),
-            Column("For", width=3),
-            Column("Against", width=3),
+            Column("Claim", width=4),
+            Column("Verdict", width=2),
+            Column("Reasoning", width=8),
         ),
         rows=tuple(
             (
-                Cell(f"{claim.fact.statement} ({opening(claim.standing)}.)", facts=(claim.fact.id,)),
+                Cell(claim.fact.statement, facts=(claim.fact.id,)),
+                _verdict(claim),
                 Cell(reasoning(claim), facts=tuple(rival.id for rival in claim.rivals)),
-                attributions([*claim.carriers, *(item.source for item in claim.support)]),
-                attributions(item.source for item in claim.against) or "none",
             )
             for claim in claims
         ),
@@ -95,6 +93,11 @@ def _sources(count: int) -> str:
 
 def _worth(claim: Claim) -> str:
     return f"{claim.fact.row.value} {claim.fact.row.unit}".strip() or "as worded"
+
+
+def _verdict(claim: Claim) -> Cell:
+    """The standing of a claim as the verdict on it."""
+    return Cell(claim.standing, standing=claim.standing, verdict=claim.fact.id)
 
 
 def _standing(label: str) -> Cell:

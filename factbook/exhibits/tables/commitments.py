@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from factbook.analysis.commitments import DELIVERED, REVISED, STEP, Ledger, Promise
+from factbook.exhibits.actor_words import shortened
 from factbook.exhibits.durations import duration
 from factbook.exhibits.exhibit import Cell, Column, Findings, Table, absent
-from factbook.exhibits.wording import counted, day, listed, number, opening, source_line
+from factbook.exhibits.wording import counted, day, listed, name, number, opening, source_line
 
 
 def promises_kept(result: Ledger, key: str = "promises-kept") -> Table | Findings:
@@ -20,8 +21,8 @@ def promises_kept(result: Ledger, key: str = "promises-kept") -> Table | Finding
         source=source_line(fact for promise in promises for fact in (promise.fact, *promise.followed)),
         columns=(
             Column("Voiced", width=1.7),
-            Column("Promise", width=4.6),
-            Column("What came of it", width=4.6),
+            Column("Promise", width=6),
+            Column("What came of it", width=3),
             Column("Took", width=1.6),
             Column("Standing", width=1.8),
         ),
@@ -29,7 +30,7 @@ def promises_kept(result: Ledger, key: str = "promises-kept") -> Table | Finding
             (
                 promise.fact.date.words,
                 Cell(promise.fact.statement, facts=(promise.fact.id,)),
-                Cell(settled.statement, facts=(settled.id,)),
+                Cell(name(settled), facts=(settled.id,)),
                 duration(promise.wait),
                 Cell(settled.standing.label, standing=settled.standing.label),
             )
@@ -50,16 +51,16 @@ def promises_open(result: Ledger, key: str = "promises-open") -> Table | Finding
         source=source_line(promise.fact for promise in promises),
         columns=(
             Column("Voiced", width=1.7),
-            Column("Promise", width=5.2),
-            Column("Owed by", width=2.2),
+            Column("Promise", width=5),
+            Column("Owed by", width=2.4),
             Column("Open for", width=1.6),
-            Column("Since then", width=3.2),
+            Column("Since then", width=4.2),
         ),
         rows=tuple(
             (
                 promise.fact.date.words,
-                Cell(promise.fact.statement, facts=(promise.fact.id,)),
-                listed(promise.owners) or "nobody named",
+                Cell(name(promise.fact), facts=(promise.fact.id,)),
+                listed(map(shortened, promise.owners)) or "nobody named",
                 duration(promise.wait),
                 _since(promise),
             )
@@ -80,17 +81,15 @@ def agreements_followed(result: Ledger, key: str = "agreements") -> Table | Find
         source=source_line(fact for agreement in agreements for fact in (agreement.fact, *agreement.followed)),
         columns=(
             Column("Date", width=2),
-            Column("Agreement", width=5),
-            Column("Later step on record", width=4.5),
+            Column("Agreement", width=7),
+            Column("Later step on record", width=3),
             Column("Standing", width=1.8),
         ),
         rows=tuple(
             (
                 agreement.fact.date.words,
                 Cell(agreement.fact.statement, facts=(agreement.fact.id,)),
-                Cell(agreement.followed[-1].statement, facts=tuple(fact.id for fact in agreement.followed))
-                if agreement.followed
-                else "none",
+                Cell(name(agreement.followed[-1]), facts=tuple(fact.id for fact in agreement.followed)) if agreement.followed else "none",
                 Cell(agreement.fact.standing.label, standing=agreement.fact.standing.label),
             )
             for agreement in agreements
@@ -100,10 +99,10 @@ def agreements_followed(result: Ledger, key: str = "agreements") -> Table | Find
 
 def _since(promise: Promise) -> Cell:
     """What is on record since an open promise was voiced."""
-    overdue = f"Due {promise.fact.row.due.words}, now past. " if promise.overdue and promise.fact.row.due else ""
+    overdue = f"Was due {promise.fact.row.due.words}. " if promise.overdue and promise.fact.row.due else ""
     if promise.state == STEP:
-        return Cell(f"{overdue}{promise.followed[-1].statement}", facts=tuple(fact.id for fact in promise.followed))
-    return Cell(f"{overdue}{'Searched for, nothing found.' if promise.searched else 'No later step on record.'}")
+        return Cell(f"{overdue}{name(promise.followed[-1])}.", facts=tuple(fact.id for fact in promise.followed))
+    return Cell(f"{overdue}{'Searched in vain.' if promise.searched else 'No search on record.'}")
 
 
 def _late(count: int) -> str:

@@ -1,29 +1,28 @@
-"""Tables of a meeting: what was said by how far it had got, and how the reports of the day differ."""
+"""Tables of a meeting: what it left to do, and how the reports of the day differ."""
 
 from __future__ import annotations
 
 from factbook.analysis.meeting import Meeting, News, Reading
 from factbook.exhibits.exhibit import Cell, Column, Findings, Table, absent
 from factbook.exhibits.reasoning import attributions
-from factbook.exhibits.wording import counted, listed, opening, source_line
-from factbook.record.facts import Evidence, Facts
+from factbook.exhibits.wording import counted, listed, number, opening, source_line
+from factbook.record.facts import Evidence, Fact, Facts
 from factbook.record.rows import DELIVERIES
 
+_NAMED = 3  # reports named where a statement was not found; of more, how many there are
 _READ = ("Read in part: ", "Read in part (opening only): ", "Read whole: ", "Read whole. ", "Read through the dossier: ")
 
 
-def said_from_done_to_hoped(
-    facts: Facts, news: tuple[News, ...], meeting: Meeting, key: str = "said-from-done-to-hoped"
-) -> Table | Findings:
-    """What the day's accounts say was done, is under way, announced, proposed or hoped, with who said it and how new it is."""
-    told = [item for item in news if item.fact.delivery and item.fact in meeting.said]
+def still_to_come(facts: Facts, news: tuple[News, ...], meeting: Meeting, key: str = "still-to-come") -> Table | Findings:
+    """What the day's accounts say is under way, announced, proposed or hoped, with who said it and how new it is."""
+    told = [item for item in news if item.fact.delivery not in ("", "done") and item.fact in meeting.said]
     if not told:
-        return absent("No statement of this edition says how far a thing had got on the day.")
+        return absent("No statement of this edition speaks of a thing that was still to come on the day.")
     told.sort(key=lambda item: (DELIVERIES.index(item.fact.delivery), item.fact.id))
     names = {actor.id: actor.name for actor in facts.record.actors.values()}
     return Table(
         key=key,
-        caption=f"{opening(counted(len(told), 'statement'))} of the day that say how far a thing had got, from done to hoped.",
+        caption=f"{opening(counted(len(told), 'statement'))} of the day about things still to come, the firmest first.",
         source=source_line(item.fact for item in told),
         columns=(
             Column("Delivery", width=1.6),
@@ -47,6 +46,7 @@ def readings(result: tuple[Reading, ...], key: str = "readings") -> Table | Find
     """How the same statement reads in the reports of the day: who carries it, who words it otherwise, who lacks it."""
     if not result:
         return absent("No statement of this edition reads differently in another report of the day.")
+    shown = {reading.fact for reading in result}
     return Table(
         key=key,
         caption=f"{opening(counted(len(result), 'statement'))} that the reports of the day give differently.",
@@ -56,26 +56,31 @@ def readings(result: tuple[Reading, ...], key: str = "readings") -> Table | Find
             (
                 Cell(reading.fact.statement, facts=(reading.fact.id,)),
                 attributions(reading.carriers),
-                Cell(_elsewhere(reading), facts=tuple(rival.id for rival in reading.rivals)),
+                Cell(_elsewhere(reading, shown), facts=tuple(rival.id for rival in reading.rivals)),
             )
             for reading in result
         ),
     )
 
 
-def _elsewhere(reading: Reading) -> str:
-    """The other readings of a statement: worded otherwise or contradicted, with how; then who lacks it."""
+def _elsewhere(reading: Reading, shown: set[Fact]) -> str:
+    """The other readings of a statement: worded otherwise or contradicted, with how; then who lacks it.
+
+    A rival wording that has a row of its own is not told again.
+    """
     by_note: dict[tuple[str, str], list[Evidence]] = {}
     for item in reading.others:
         if item.bearing != "silent":
             by_note.setdefault((item.bearing, _plain(item.row.note)), []).append(item)
     words = {"disputes": "contradicts it", "refines": "words it more narrowly"}
     parts = [f"{attributions(item.source for item in items)}: {note or words[bearing] + '.'}" for (bearing, note), items in by_note.items()]
-    parts += [f"Rival wording: {rival.statement}" for rival in reading.rivals]
-    lacking = [item.source for item in reading.others if item.bearing == "silent"]
-    if lacking:
-        parts.append(f"Not found in {attributions(lacking)}.")
-    return " ".join(parts)
+    parts += [f"Rival wording: {rival.statement}" for rival in reading.rivals if rival not in shown]
+    lacking = {item.source.attribution for item in reading.others if item.bearing == "silent"}
+    if len(lacking) > _NAMED:
+        parts.append(f"Not found in {number(len(lacking))} other reports of the day.")
+    elif lacking:
+        parts.append(f"Not found in {'; '.join(sorted(lacking))}.")
+    return " ".join(parts) or "Rival wording in another row."
 
 
 def _plain(note: str) -> str:

@@ -37,7 +37,7 @@ def standing_rules(result: tuple[Rule, ...], key: str = "standing-rules") -> Tab
     )
 
 
-def searched_in_vain(result: Silence, key: str = "searched-in-vain", most: int = 12) -> Table | Findings:
+def searched_in_vain(result: Silence, key: str = "searched-in-vain", most: int = 6) -> Table | Findings:
     """What was searched for and not found, the facts with most silent evidence first."""
     if not result.searches:
         return absent("No search in vain bears on a fact of this edition.")
@@ -61,7 +61,7 @@ def searched_in_vain(result: Silence, key: str = "searched-in-vain", most: int =
     )
 
 
-def corrections(result: Corrections, key: str = "corrections", most: int = 12) -> Table | Findings:
+def corrections(result: Corrections, key: str = "corrections", most: int = 6) -> Table | Findings:
     """What was changed, from what to what, and why; facts of the edition first."""
     if not result.rows:
         return absent("No correction had been made by the horizon of this edition.")
