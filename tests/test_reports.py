@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
+import nbformat
+import pypdfium2
 import pytest
+
+from factbook.exhibits.exhibit import MIME
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -29,6 +35,24 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return one, two
 
 
+def opened(file: Path) -> tuple[dict[str, int], list[str]]:
+    """The chapters of a PDF with the pages they begin on, counted from one, and the letters of each page without the spaces."""
+    with pypdfium2.PdfDocument(file) as document:
+        chapters = {mark.get_title(): mark.get_dest().get_index() + 1 for mark in document.get_toc() if mark.level == 0}
+        return chapters, [squeezed(page.get_textpage().get_text_range()) for page in document]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text)
+
+
+def captions(chapter: Path) -> list[str]:
+    """The captions of a chapter's exhibits as they were made, but for those of the brief alone."""
+    cells = [cell for cell in nbformat.read(chapter, 4).cells if "brief-only" not in cell.metadata.get("tags", ())]
+    outputs = [output for cell in cells for output in cell.get("outputs", ())]
+    return [caption for output in outputs if (caption := output.get("data", {}).get(MIME, {}).get("caption"))]
+
+
 def test_two_builds_give_the_same_bytes(twice: tuple[Path, Path]) -> None:
     one, two = ({path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")} for folder in twice)
     assert sorted(one) == sorted(two)
@@ -46,3 +70,34 @@ def test_the_manifest_describes_the_files_beside_it(twice: tuple[Path, Path]) ->
     assert {name: told["bytes"] for name, told in record["outputs"].items()} == {
         path.name: path.stat().st_size for path in twice[0].iterdir() if path.suffix in (".pdf", ".html")
     }
+
+
+def test_the_body_is_short_and_each_chapter_opens_with_its_own_exhibits(twice: tuple[Path, Path]) -> None:
+    chapters, pages = opened(twice[0] / "india-luxembourg.pdf")
+    assert chapters["Summary"] == 1
+    assert chapters["Contents"] == 2
+    assert chapters["9 Evidence"] - 1 <= 30
+    begins = [page for name, page in chapters.items() if name[0].isdigit()]
+    for number, (first, after) in enumerate(pairwise(begins), 1):
+        (chapter,) = (twice[0] / "executed").glob(f"{number:02}-*.ipynb")
+        told = captions(chapter)
+        assert told
+        place = "".join(pages[first - 1 : after])
+        assert [caption for caption in told if squeezed(caption) not in place] == []
+
+
+def test_a_brief_is_two_pages_and_the_evidence_that_they_cite(tmp_path: Path) -> None:
+    build(tmp_path, "--brief", "--format", "pdf")
+    chapters, pages = opened(tmp_path / "india-luxembourg-brief.pdf")
+    assert list(chapters.values())[:4] == [1, 2, 2, 3]
+    assert list(chapters)[3].endswith("Evidence cited here")
+    for notebook, page in {"02-timeline": 2, "06-claims": 2}.items():
+        brief = [
+            cell
+            for cell in nbformat.read(tmp_path / "executed" / f"{notebook}.ipynb", 4).cells
+            if "exhibit" in cell.metadata.get("tags", ())
+        ]
+        shown = [cell for cell in brief if {"brief", "brief-only"} & set(cell.metadata.tags)]
+        caption = shown[0].outputs[0]["data"][MIME]["caption"]
+        assert squeezed(caption) in pages[page - 1]
+    assert squeezed("How to read the marks") in pages[2]

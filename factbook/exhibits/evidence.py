@@ -106,8 +106,8 @@ def _measure_entry(measure: MeasureRow, record: Record) -> dict[str, Any]:
     statement = f"{subject}: {measure.indicator}, {measure.period.words}: {measure.value} {measure.unit}".strip() + "."
     return {
         "id": measure.id, "kind": "measure", "chosen": False, "statement": statement, "date": measure.period.words,
-        "edtf": measure.period.text, "fact_kind": "measure", "delivery": "", "said_by": [], "standing": "single source", "reason": "One data source.",
-        "known_from": "", "themes": [], "actors": [], "links": [],
+        "edtf": measure.period.text, "fact_kind": "measure", "delivery": "", "said_by": [],
+        "standing": "single source", "reason": "One data source.", "known_from": "", "themes": [], "actors": [], "links": [],
         "evidence": [{"source": source.id, "attribution": source.attribution, "bearing": "reports", "passage": "", "href": source.url,
                       "note": measure.note, "reliability": source.reliability}],
     }  # fmt: skip

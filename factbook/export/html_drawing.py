@@ -11,7 +11,8 @@ import re
 from html import unescape
 from xml.etree import ElementTree as ET
 
-from factbook.export.html_pictures import slim
+from factbook.export.html_pictures import is_large, slim
+from factbook.export.html_slimming import slimmed
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
@@ -30,9 +31,12 @@ _PLACES = {
 }  # fmt: skip
 _EVERYWHERE = "*{stroke-linejoin: round; stroke-linecap: butt}"  # the only style sheet of a drawing by matplotlib
 _FONT = re.compile(r"#SourceSans3-(Regular|SemiBold|Bold)-")
+_ARROW = re.compile("[←↑→↓]")  # which every system has, and the page's font has not
 _PLACED = re.compile(r"translate\((-?[\d.]+)[ ,](-?[\d.]+)\)(?: rotate\((-?[\d.]+)\))? scale\((0?\.[\d]+) -\4\)")
 _INNER = re.compile(r"#[\w.-]+")
 _HARMLESS = re.compile(r"(?!.*(?:url\(|\\)).*|url\(#[\w.-]+\)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+_QUOTED = re.compile(r'="([A-Za-z0-9#.-]+)"(?=[ >])')  # but not before a slash, which would belong to the value
 _PICTURE = re.compile(r"data:image/png;base64,[\sA-Za-z0-9+/=]+")
 
 
@@ -52,8 +56,10 @@ def drawn(svg: str, prefix: str, alt: str) -> str:
         element.tag = element.tag.removeprefix(_SVG)
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
-    root.attrib |= {"stroke-linejoin": "round", "role": "img", "aria-label": alt}
-    return slim(ET.tostring(root, encoding="unicode"), prefix)
+    root.attrib |= {"stroke-linejoin": "round"}
+    slimmed(root, fine=is_large(svg))
+    root.attrib |= {"role": "img", "aria-label": alt}
+    return _TAG.sub(lambda tag: _QUOTED.sub(r"=\1", tag[0].replace(" />", "/>")), slim(ET.tostring(root, encoding="unicode"), prefix))
 
 
 def _drop_unseen(root: ET.Element) -> None:
@@ -84,22 +90,23 @@ def _set_labels(group: ET.Element) -> None:
 
 
 def _label(outlines: ET.Element, label: str) -> ET.Element | None:
-    """The label as text where its outlines are all in the page's font and stand upright or turned; else None."""
+    """The label as text where its outlines are all in the page's font, but for arrows, and stand upright or turned; else None."""
     uses = list(outlines.iter(f"{_SVG}use"))
-    fonts = {match[1] if (match := _FONT.match(use.get(_LINK, ""))) else "" for use in uses}
+    named = [match[1] if (match := _FONT.match(use.get(_LINK, ""))) else "" for use in uses]
+    fonts = set(named) - ({""} if named.count("") == len(_ARROW.findall(label)) else set())
     placed = _PLACED.fullmatch(outlines.get("transform", ""))
     others = set(outlines.attrib) - {"style", "transform"}
-    if placed is None or others or len(fonts) != 1 or "" in fonts or re.search(r"\$|--|\s\s|- -", label) or len(uses) > len(label):
+    if placed is None or others or len(fonts) != 1 or "" in fonts or re.search(r"\$|--|- -", label) or len(uses) > len(label):
         return None
     x, y, turn, scale = placed.groups()
     text = ET.Element(f"{_SVG}text", {"font-size": f"{float(scale) * 100:g}", "style": outlines.get("style", "")})
     if turn:
         text.set("transform", f"translate({float(x):.2f} {float(y):.2f}) rotate({float(turn):g})")
     else:
-        text.attrib |= {"x": f"{float(x):.2f}", "y": f"{float(y):.2f}"}
+        text.attrib |= {"x": x, "y": y}
     if fonts != {"Regular"}:
         text.set("font-weight", "600")
-    text.text = label
+    text.text = re.sub(r"\s(?=\s)", "\xa0", label)
     return text
 
 

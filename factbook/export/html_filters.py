@@ -26,6 +26,10 @@ _MATHS = {
     "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd",
 }  # fmt: skip
 _WORDY = 44  # characters from which a column needs room to wrap well
+_SHORT = 24  # characters up to which a column does not wrap, if the line has room: a date, a standing, a span of time
+_ALWAYS = 12  # characters up to which it does not wrap at all
+_LINE, _LEAST = 100, 18  # characters that a table is wide, and that a longer column has at least
+_BARE = re.compile(r"[\w#.-]+")  # what an attribute may hold without quotes
 _RELATIONS = {
     ("follows", "to"): "followed by", ("fulfils", "to"): "fulfilled by", ("revises", "to"): "revised by",
     ("part of", "to"): "includes", ("rivals", "from"): "rival of", ("rivals", "to"): "rival of",
@@ -74,6 +78,11 @@ def maths(formula: Node) -> Markup:
     return Markup("<code>{}</code>").format(formula["raw"])
 
 
+def quoted(value: str) -> Markup:
+    """The value of an attribute, in quotes only where it needs them."""
+    return Markup(value) if _BARE.fullmatch(value) else Markup('"{}"').format(value)
+
+
 @pass_context
 def runs(context: Context, cite: Node) -> list[Node]:
     """The citations as links: each number, three or more that follow each other as one run (`4–9`)."""
@@ -99,13 +108,32 @@ def ending(children: list[Node]) -> Node:
 
 
 def looks(table: Node) -> Node:
-    """The classes of a table's columns, by alignment and by how wordy they are, and whether it has a header at all."""
+    """The classes of a table's columns, and whether it has a header at all.
+
+    A column is `right` or `center`, `wordy` where it needs room to wrap well, `wraps` where it may wrap; others stay on one line.
+    """
+    longest = [
+        max((len(plain(row[place]["children"])) for row in table["rows"] if place < len(row)), default=0)
+        for place in range(len(table["columns"]))
+    ]
+    whole = _whole(longest)
     classes = []
     for place, column in enumerate(table["columns"]):
-        longest = max((len(plain(row[place]["children"])) for row in table["rows"] if place < len(row)), default=0)
         aligned = {"right": "right", "center": "center"}.get(column.get("align") or "", "")
-        classes.append(" ".join(filter(None, [aligned if longest < _WORDY else "", "wordy" if longest >= _WORDY else ""])))
+        wide = "wordy" if longest[place] >= _WORDY else "" if place in whole else "wraps"
+        classes.append(" ".join(filter(None, [aligned if longest[place] < _WORDY else "", wide])))
     return {"columns": classes, "headed": any(column["children"] for column in table["columns"])}
+
+
+def _whole(longest: list[int]) -> set[int]:
+    """The columns that stay on one line: short ones, the shortest first, as long as there is room for the others."""
+    room = _LINE - _LEAST * sum(length > _SHORT for length in longest)
+    whole = set()
+    for length, place in sorted((length, place) for place, length in enumerate(longest) if length <= _SHORT):
+        room -= length + 2
+        if room >= 0 or length <= _ALWAYS:
+            whole.add(place)
+    return whole
 
 
 def ansi(span: Node) -> str:
@@ -164,5 +192,5 @@ def as_json(value: Any) -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     "address": lambda given: safe_href(given or ""), "ansi": ansi, "code": code, "day": day, "domain": domain, "drawing": drawing,
     "ending": ending, "hashed": hashed, "json": as_json, "looks": looks, "maths": maths, "passage": passage, "picture": picture,
-    "place": place, "relation": relation, "runs": runs, "sortable": sortable,
+    "place": place, "quoted": quoted, "relation": relation, "runs": runs, "sortable": sortable,
 }  # fmt: skip

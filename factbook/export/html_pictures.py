@@ -42,12 +42,17 @@ def slim(svg: str, prefix: str = "") -> str:
     if "<style" not in svg.replace('<style type="text/css">*{', ""):  # a style of its own may name ids and count on attributes
         svg = _named_short(svg, prefix)
     svg = _STYLE.sub(lambda style: re.sub(r"\s*([;:])\s*", r"\1", style[0].strip().rstrip(";")), svg)
-    view = _VIEW.search(svg)
-    if view and min(float(view[1]), float(view[2])) >= _FINE and all(abs(float(scale)) <= 1 for scale in _SCALE.findall(svg)):
+    if is_large(svg) and all(abs(float(scale)) <= 1 for scale in _SCALE.findall(svg)):
         svg = _PLACED.sub(_rounded, _GLYPH.sub(_coarser, svg))
         svg = _PATH.sub(_rounded, svg)
     svg = _LONE.sub(r"\1", _MOVED_USE.sub(_moved, svg))
     return _PATH.sub(lambda path: re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(path[0].split())).replace(" -", "-"), svg)
+
+
+def is_large(svg: str) -> bool:
+    """Whether the drawing measures so many of its units that no eye sees a tenth of one."""
+    view = _VIEW.search(svg)
+    return view is not None and min(float(view[1]), float(view[2])) >= _FINE
 
 
 def _named_short(svg: str, prefix: str) -> str:

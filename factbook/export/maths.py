@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 from xml.etree import ElementTree
 
-_MATHML = "{http://www.w3.org/1998/Math/MathML}"
+_MATHML = "http://www.w3.org/1998/Math/MathML"
 _KEPT_ELEMENTS = {
     "math", "mi", "mn", "mo", "mtext", "mspace", "ms", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom",
     "mfenced", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable",
@@ -19,6 +19,14 @@ _KEPT_ATTRIBUTES = {
     "minsize", "maxsize", "lspace", "rspace", "width", "height", "depth", "linethickness", "columnalign", "rowspacing", "columnspacing",
     "columnlines", "rowlines", "displaystyle", "scriptlevel", "notation",
 }  # fmt: skip
+_REFERENCE = re.compile(r"&#x([0-9A-Fa-f]{1,5});")
+_SAME_AS = {
+    **dict.fromkeys(("align", "aligned", "alignat", "alignedat", "eqnarray", "eqnarray*", "alignat*", "flalign", "flalign*"), "align*"),
+    **dict.fromkeys(("gather", "gather*", "gathered", "multline", "multline*"), "matrix"), "dcases": "cases",
+}  # fmt: skip
+_ENVIRONMENT = re.compile(
+    r"\\(begin|end)\{(" + "|".join(map(re.escape, _SAME_AS)) + r")\}(?:\[[tbc]\]|(?<=at\})\{\d+\}|(?<=at\*\})\{\d+\})?"
+)
 _TEXT_CALL = re.compile(r"#text\[((?:[^\[\]\\]|\\.)*)\]")
 _WRAPPING = re.compile(
     r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\label\{[^}]*\}|\\nonumber|\\notag"
@@ -41,16 +49,27 @@ def mathml(tex: str, *, block: bool = False) -> str:
     from latex2mathml import converter
 
     try:
-        tree = ElementTree.fromstring(converter.convert(tex, display="block" if block else "inline"))
+        tree = converter.convert_to_element(_known(tex), display="block" if block else "inline")
     except Exception:  # of many kinds, by the library's design; the formula is then shown as TeX, which loses nothing
         return ""
+    if any(element.tag not in _KEPT_ELEMENTS or "\\" in (element.text or "") for element in tree.iter()):
+        return ""  # a command that the library left as it was would stand there as a word
     for element in tree.iter():
-        if element.tag.removeprefix(_MATHML) not in _KEPT_ELEMENTS:
-            return ""
+        element.text, element.tail = _spelt(element.text), _spelt(element.tail)
         for name in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES]:
             del element.attrib[name]
-    text = ElementTree.tostring(tree, encoding="unicode")
-    return text.replace("ns0:", "").replace("xmlns:ns0=", "xmlns=")
+    tree.set("xmlns", _MATHML)
+    return ElementTree.tostring(tree, encoding="unicode")
+
+
+def _known(tex: str) -> str:
+    """The formula with its environments named as the library knows them: equations in lines, without numbers."""
+    return _ENVIRONMENT.sub(lambda match: f"\\{match[1]}{{{_SAME_AS[match[2]]}}}", tex)
+
+
+def _spelt(words: str | None) -> str | None:
+    """Text with the library's references as the characters they mean; its own writer would leave all other markup unescaped."""
+    return _REFERENCE.sub(lambda match: chr(int(match[1], 16)), words) if words else words
 
 
 @lru_cache(maxsize=1000)

@@ -30,7 +30,7 @@ def blocks(cell: Any, place: Place, pool: Pool) -> list[Node]:
         elif output.output_type == "error":
             trace = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
             found.append({"type": "error", "name": output.ename, "value": output.evalue, "spans": spans(trace)})
-        else:
+        elif "data" in output:  # a kind of output that a later format brings may have none
             found.extend(_display(output, cell, place, pool))
     return found
 

@@ -17,10 +17,12 @@ import nbformat
 import pytest
 from lxml import html as parser
 from nbconvert.exporters.base import get_exporter
-from sample import code, dot, notebook_of, output, sample_notebook
+from sample import as_book, code, displayed, dot, notebook_of, output, sample_notebook, tiny_facts
 from traitlets.config import Config
 
 from factbook.errors import RenderError
+from factbook.exhibits.evidence import Evidence
+from factbook.exhibits.exhibit import Cell, Column, Table
 from factbook.export.html import HTMLExporter, html_text
 
 
@@ -108,18 +110,23 @@ def test_figures_have_number_caption_alt_source_table_and_data(page: Any) -> Non
     assert words(figure.find("figcaption")).startswith("Figure 1. Each of three years has one fact.")
     assert figure.xpath(".//img/@alt") == ["Three bars of the same height, at 1999, 2019 and 2021."]
     assert "Source: Gazette (2020); Herald (2022)" in words(figure)
-    assert figure.xpath(".//details//tbody/tr[1]/td[1]")[0].text == "1999"
-    assert figure.xpath(".//button/@data-save") == ["figure-1-years.csv", "figure-1-years.svg"]
+    assert words(figure.xpath(".//details//tbody/tr[1]/td[1]")[0]) == "1999"
+    assert figure.get("data-name") == "figure-1"
     assert all(image.get("alt") is not None for image in page.iter("img"))
 
 
 def test_citations_lead_to_entries_and_entries_back(page: Any) -> None:
-    cites = page.xpath("//sup[@id]/a")
+    cites = page.xpath("//sup[not(a[@role])]/a")
     assert cites
     for cite in cites:
         assert "entry" in page.get_element_by_id(cite.get("href")[1:]).classes
-    backs = page.xpath("//li[@class='entry']//a[starts-with(@href, '#cite-')]")
+    backs = page.xpath("//li[@class='entry']/p[last()]/a[starts-with(., '§')]")
     assert backs and all(page.get_element_by_id(back.get("href")[1:]).tag == "sup" for back in backs)
+
+
+def test_what_the_data_of_a_figure_cite_leads_back_to_the_figure(page: Any) -> None:
+    links = page.xpath("//li[@class='entry']/p[last()]/a[starts-with(., 'Figure')]")
+    assert links and {link.get("href") for link in links} == {"#years"}
 
 
 def test_three_or_more_citations_in_a_row_stand_as_one_run(page: Any) -> None:
@@ -132,13 +139,23 @@ def test_an_entry_tells_standing_reason_sources_passage_and_ties(page: Any) -> N
     assert "Freedonia promised a soup laboratory." in told and "Disputed" in told and "disputed by one other origin" in told
     assert "Rival of: No soup laboratory was ever promised." in told
     assert "https://sylvania.example/denial#:~:text=no%20such" in entry.xpath(".//@href")
-    assert "paragraph 1" in told and entry.get("data-in") == "duck-soup freedonia"
+    assert "paragraph 1" in told and entry.get("data-in") == "1 3"
+    themes = page.xpath("//select[@name='theme']/option[@value != '']/@value")
+    actors = page.xpath("//select[@name='actor']/option[@value != '']/@value")
+    assert [[*themes, *actors][int(number) - 1] for number in entry.get("data-in").split()] == ["duck-soup", "freedonia"]
 
 
 def test_the_standing_of_a_finding_is_a_shape_with_words(page: Any) -> None:
+    judgement = page.xpath("//ul[contains(@class, 'judgements')]/li[1]")[0]
+    assert judgement.xpath("span[1]/@class") == ["mark unconfirmed"]
+    assert words(judgement).startswith("(unconfirmed) ")
+
+
+def test_a_finding_of_mixed_standings_says_the_weakest_in_words_and_the_legend_what_that_means(page: Any) -> None:
     judgement = page.xpath("//ul[contains(@class, 'judgements')]/li[3]")[0]
-    assert judgement.xpath(".//use/@href") == ["#mark-disputed"]
-    assert words(judgement).startswith("(disputed) A laboratory was promised")
+    assert judgement.xpath("span[1]/@class") == ["mark disputed"]
+    assert words(judgement).startswith("A laboratory was promised, which is disputed. disputed in part")
+    assert "In part: " in words(page.xpath("//ul[@class='legend']/li[last()]")[0])
 
 
 def test_of_several_bibliographies_one_lists_every_source_and_the_others_lead_there() -> None:
@@ -173,11 +190,31 @@ def test_machines_are_told_what_it_is() -> None:
     page = parser.document_fromstring(html_text(notebook))
     told = json.loads(page.xpath("//script[@type='application/ld+json']")[0].text)
     assert told["@type"] == "Report" and told["isBasedOn"]["@type"] == "Dataset" and told["license"] == "CC-BY-4.0"
-    assert "https://gazette.example/accord" in told["citation"]
-    assert "ClaimReview" not in json.dumps(told)
+    assert told["@id"] == "#report" == page.xpath("//ul[@itemscope]/@itemid")[0] and "citation" not in told
+    assert "https://gazette.example/accord" in page.xpath("//ul[@itemscope]//a[@itemprop='citation']/@href")
+    assert "hasPart" not in told
     assert page.xpath("//meta[@property='og:title']/@content") == page.xpath("//title/text()")
     cited = words(page.xpath("//p[@class='citation']")[0])
     assert cited.startswith("The Soup Office </script>: ") and "7 June 2022" in cited and cited.endswith("https://example.org/soup")
+
+
+def test_a_claim_is_reviewed_only_where_a_table_gives_a_verdict_that_says_something_of_its_truth() -> None:
+    facts = tiny_facts()
+    rows = tuple((fact.statement, Cell(fact.standing.label, standing=fact.standing.label, verdict=fact.id)) for fact in facts)
+    verdicts = Table("verdicts", "Four verdicts.", "Gazette (2020)", (Column("Claim"), Column("Verdict")), rows)
+    page = parser.document_fromstring(html_text(as_book(notebook_of(displayed(verdicts), displayed(Evidence(facts))), facts)))
+    told = json.loads(page.xpath("//script[@type='application/ld+json']")[0].text)
+    reviews = {review["url"]: review for review in told["hasPart"]}
+    assert {url: review["reviewRating"]["alternateName"] for url, review in reviews.items()} == {
+        f"#fact-{fact.id}": fact.standing.label.capitalize() for fact in facts if fact.standing.label != "single source"
+    }
+    promise = reviews["#fact-promise"]
+    assert promise["@type"] == "ClaimReview" and promise["claimReviewed"] == "Freedonia promised a soup laboratory."
+    assert promise["itemReviewed"]["datePublished"] == "2021-05"
+    assert promise["itemReviewed"]["author"] == [{"@type": "Person", "name": "Rufus Firefly"}]
+    assert [place["url"] for place in promise["itemReviewed"]["appearance"]] == ["https://herald.example/visit"]
+    assert "disputed by one other origin" in promise["reviewRating"]["ratingExplanation"] and "ratingValue" not in promise["reviewRating"]
+    assert all(page.get_element_by_id(url[1:]) is not None for url in reviews)
 
 
 def test_a_notebook_without_edition_or_evidence_is_a_plain_page() -> None:

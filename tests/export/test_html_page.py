@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from lxml import html as parser
 
+from factbook.export.html_evidence import filters
+from factbook.export.html_faces import faces
 from factbook.export.html_filters import (
     ansi,
     as_json,
@@ -18,10 +21,12 @@ from factbook.export.html_filters import (
     passage,
     place,
     plain,
+    quoted,
     relation,
     sortable,
 )
-from factbook.export.html_page import contents, description, faces, filters, nested
+from factbook.export.html_metadata import description
+from factbook.export.html_page import contents, nested
 
 
 def text(raw: str) -> dict[str, Any]:
@@ -62,9 +67,15 @@ def test_the_description_is_the_subtitle_or_the_first_words() -> None:
 
 
 def test_the_fonts_are_in_the_page() -> None:
-    rules = str(faces())
-    assert rules.count("@font-face") >= 5 and rules.count("url(data:font/woff2;base64,") == rules.count("@font-face")
+    rules = str(faces({"text": "plain"}))
+    assert rules.count("@font-face") == 5 and rules.count("url(data:font/woff2;base64,") == 5
     assert 'font-family:"Source Serif 4";font-weight:600' in rules and "font-style:italic" in rules
+
+
+def test_rare_letters_bring_their_fonts_and_pictures_do_not() -> None:
+    assert faces({"blocks": [{"raw": "Ærøskøbing, Ðýþ"}]}).count("@font-face") == 10
+    assert faces({"blocks": [{"raw": "Æ"}, ["Łódź"]]}).count("@font-face") == 10
+    assert faces({"image": {"data": "Ðýþ"}, "raw": "Esch-sur-Alzette – “Kirchberg” §2 à é ü संवाद"}).count("@font-face") == 5
 
 
 def test_plain_words_leave_out_citations() -> None:
@@ -85,10 +96,39 @@ def test_the_last_word_of_a_finding_stays_with_its_citations() -> None:
     assert ending([text("x" * 99), cite])["word"] == "" and ending([text("open")])["cite"] is None
 
 
+def columns_of(*cells: str, align: str = "left") -> list[str]:
+    """The classes of the columns of a table with one row."""
+    columns = [{"children": [text("n")], "align": align} for _ in cells]
+    return list(looks({"columns": columns, "rows": [[{"children": [text(cell)]} for cell in cells]]})["columns"])
+
+
 def test_columns_are_aligned_and_wordy_ones_get_room() -> None:
     columns = [{"children": [text("n")], "align": "right"}, {"children": [], "align": "left"}]
     rows = [[{"children": [text("1")]}, {"children": [text("many words " * 9)]}]]
     assert looks({"columns": columns, "rows": rows}) == {"columns": ["right", "wordy"], "headed": True}
+
+
+def test_dates_standings_and_spans_of_time_stay_on_one_line_and_sentences_do_not() -> None:
+    assert columns_of("19 November 2020", "unconfirmed", "after about 22 months", "A sentence of thirty letters.", "word " * 12) == [
+        "", "", "", "wraps", "wordy",
+    ]  # fmt: skip
+
+
+def test_of_many_short_columns_the_longest_wrap_so_that_there_is_room() -> None:
+    names = [f"a name of {'x' * 12}"] * 6
+    assert columns_of(*names).count("wraps") == 2
+    assert columns_of(*["2020"] * 40) == [""] * 40
+
+
+@pytest.mark.parametrize("value", ["fact-a", "#source-x.1", "right", "été"])
+def test_an_attribute_goes_without_quotes_where_it_may(value: str) -> None:
+    assert quoted(value) == value
+
+
+@pytest.mark.parametrize("value", ["", "a b", 'a"b', "a'b", "a=b", "a>b", "a`b", "a/", "a&b", "a\u00a0b", "a\tb"])
+def test_an_attribute_has_quotes_where_it_needs_them(value: str) -> None:
+    element = parser.fragment_fromstring(f"<i id={quoted(value)}>x</i>")
+    assert element.attrib == {"id": value} and str(quoted(value)).startswith('"')
 
 
 @pytest.mark.parametrize("inside", ["<script>alert(1)</script>", "<style>*{}</style>", "< img src=x>", "<mark>x</mark>"])

@@ -298,3 +298,33 @@ def test_the_layout_settles_so_that_page_numbers_are_true() -> None:
 
 def test_an_empty_notebook_is_a_page() -> None:
     assert "Notebook" in text_of(pdf_bytes(notebook_of(), strict=True))
+
+
+def test_columns_of_dates_and_standings_are_as_wide_as_what_stands_in_them() -> None:
+    dated = Table(
+        key="dated",
+        caption="Two dates.",
+        source="Source: none.",
+        columns=(Column("Date", width=2), Column("What happened", width=7), Column("Standing", width=2)),
+        rows=(("19 November 2020", "Something rather long happened on that day.", Cell("corroborated", standing="corroborated")),),
+    )
+    (drawn,) = [block for block in drawing_of(dated) if block["type"] == "table"]
+    assert [column["width"] > 0 for column in drawn["columns"]] == [False, True, False]
+
+
+def test_an_exhibit_may_stand_where_there_is_room_but_for_the_first_of_a_chapter_and_for_long_tables() -> None:
+    short, long = (
+        Table(key=key, caption="Rows.", source="Source: none.", columns=(Column("Row", width=1),), rows=rows)
+        for key, rows in (("short", (("one",),)), ("long", tuple((str(row),) for row in range(40))))
+    )
+    bars = {"caption": "Bars.", "alt": "Some bars.", "source": "Source: none.", "svg": drawing(), "columns": (), "rows": ()}
+    pictures = [Figure(key=key, **bars) for key in ("one", "two")]  # type: ignore[arg-type]
+    blocks = drawing_of(pictures[0], short, pictures[1], long)
+    assert [block["floats"] for block in blocks if block["type"] in ("figure", "table")] == [False, True, True, False]
+
+
+def drawing_of(*exhibits: Figure | Table) -> list[dict[str, Any]]:
+    """The blocks that the template draws for some exhibits."""
+    cells = [displayed(exhibit) for exhibit in exhibits]
+    blocks: list[dict[str, Any]] = drawing_module.drawing(document(notebook_of(new_markdown_cell("# Title"), *cells)))["blocks"]
+    return blocks

@@ -9,7 +9,7 @@
     return element;
   };
 
-  const numbers = new Map(all(".entry").map((entry) => [Number(one(".number", entry).textContent), entry]));
+  const numbers = new Map(all(".entry").map((entry) => [Number(one("a", entry).textContent), entry]));
   /* The entries that citations name: numbers and runs of numbers (`4–9`). */
   const entriesOf = (text) => [...text.matchAll(/(\d+)(?:–(\d+))?/g)].flatMap(([, first, last]) =>
     Array.from({ length: (last || first) - first + 1 }, (_, more) => numbers.get(Number(first) + more)));
@@ -59,7 +59,7 @@
       const twin = make("div", { className: "entry" });
       if (!entry.matches(".entry")) twin.className = "note-shown";
       if (!entry.matches(".entry")) twin.append(...[...entry.childNodes].filter((part) => !part.matches?.(".back")).map((part) => part.cloneNode(true)));
-      twin.append(...all(":scope > .number, .statement, .meta, .proofs", entry).map((part) => part.cloneNode(true)));
+      twin.append(...all(":scope > a, :scope > p:nth-of-type(-n + 2), :scope > ul", entry).map((part) => part.cloneNode(true)));
       all("[id]", twin).forEach((part) => part.removeAttribute("id"));
       all("a", twin).forEach((part) => { part.tabIndex = -1; });
       all(".anchor", twin).forEach((part) => part.remove());
@@ -73,7 +73,7 @@
       card = make("div", { className: "peek", id: "peek" }, ...found.slice(0, 6).map(copy));
       card.setAttribute("role", "note");
       card.setAttribute("aria-label", "Evidence");
-      if (found.length > 6) card.append(make("p", { className: "meta", textContent: `… and ${found.length - 6} more in the list of evidence.` }));
+      if (found.length > 6) card.append(make("p", { className: "lead", textContent: `… and ${found.length - 6} more in the list of evidence.` }));
       if (touch.matches) {
         card.classList.add("sheet");
         const button = make("button", { className: "close", type: "button", textContent: "×", onclick: () => { const back = owner; close(); back.focus({ preventScroll: true }); close(); } });
@@ -94,7 +94,8 @@
       card.style.left = `${left + scrollX}px`;
       card.style.top = `${(above ? at.top - own.height - 8 : at.bottom + 8) + scrollY}px`;
     };
-    all("sup > a").forEach((link) => {
+    const numbered = all(".entry > p > a").filter((link) => /^\d+$/.test(link.textContent));
+    [...all("sup > a"), ...numbered].forEach((link) => {
       link.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") later(() => open(link), 120); });
       link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(close, 250); });
       link.addEventListener("focus", () => { if (!touch.matches) open(link); });
@@ -135,7 +136,7 @@
     const home = new Map(entries.map((entry) => [entry, entry.parentElement]));
     const texts = new Map(entries.map((entry) => [entry, plain(entry.textContent)]));
     const place = new Map([...numbers].map(([number, entry]) => [entry, number]));
-    const standing = (entry) => one(".meta b", entry)?.textContent.toLowerCase() || "";
+    const standing = (entry) => one("p > b", entry)?.textContent.toLowerCase() || "";
     const names = ["theme", "actor", "standing", "words", "sort", "cited"];
     const order = ["disputed", "unconfirmed", "single source", "corroborated", ""];
     const keys = {
@@ -145,7 +146,12 @@
       standing: (entry) => order.indexOf(standing(entry)),
     };
     const value = (name) => form.elements[name].value.trim();
-    const has = (entry, name) => !value(name) || entry.dataset.in.split(" ").includes(value(name));
+    /* An entry names its themes and actors by their places among the choices: themes first, then actors. */
+    const has = (entry, name) => {
+      const place = form.elements[name].selectedIndex;
+      const number = place + (name === "actor" ? form.elements.theme.options.length - 1 : 0);
+      return !place || (entry.dataset.in || "").split(" ").includes(String(number));
+    };
     const cited = () => {
       const mark = value("cited") && document.getElementById(value("cited"));
       return mark ? new Set(all("a, span", mark).flatMap((part) => entriesOf(part.textContent))) : null;
@@ -215,15 +221,18 @@
 
   /* Figures and data stand in the page once; the buttons save them from there: a drawing with the fonts of its labels, a table as CSV. */
   function downloads() {
-    all("button[data-save]").forEach((button) => {
-      const name = button.dataset.save, exhibit = button.closest(".exhibit");
-      button.addEventListener("click", () => {
-        const picture = one(".plate > img", exhibit);
-        if (name.endsWith(".csv")) save(name, csv(one("table", exhibit)), "text/csv");
-        else if (picture) make("a", { href: picture.src, download: name }).click();
-        else save(name, standalone(one(".plate > svg", exhibit)), "image/svg+xml");
-      });
-      button.closest("li").hidden = false;
+    all(".exhibit[data-name][id]").forEach((exhibit) => {
+      const grid = one("table", exhibit), image = one(".plate > img", exhibit), drawn = one(".plate > svg", exhibit);
+      const name = `${exhibit.dataset.name}-${exhibit.id}`, what = exhibit.dataset.name.replace("-", " ");
+      const tools = make("ul", { className: "tools" });
+      const offer = (words, kind, work) => {
+        const button = make("button", { className: "plain", type: "button", onclick: work }, `Download ${words} `, make("span", { className: "hidden", textContent: `of ${what} ` }), `(${kind})`);
+        tools.append(make("li", {}, button));
+      };
+      if (grid) offer("the data", "CSV", () => save(`${name}.csv`, csv(grid), "text/csv"));
+      if (drawn) offer("the picture", "SVG", () => save(`${name}.svg`, standalone(drawn), "image/svg+xml"));
+      else if (image?.src.startsWith("data:image/svg")) offer("the picture", "SVG", () => make("a", { href: image.src, download: `${name}.svg` }).click());
+      exhibit.append(tools);
     });
   }
   function save(name, text, type) {
