@@ -35,7 +35,7 @@ MAY_IMPORT = {
 }
 EXCEPTIONS = {
     ("book/build.py", "export"),  # the one place where a book meets the exporters
-    ("book/kernels.py", "__init__"),  # the names that chapters import, to load them beforehand
+    ("book/image.py", "__init__"),  # the names that chapters import, to load them beforehand
 }
 
 

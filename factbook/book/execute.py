@@ -25,12 +25,12 @@ from papermill.execute import execute_notebook, raise_for_execution_errors
 from factbook import errors
 from factbook.book.chapters import Chapter
 from factbook.book.edition import Edition
-from factbook.book.kernels import WARM, PlainKernels, WarmKernels, transport, warm_up
+from factbook.book.kernels import START_SECONDS, PlainKernels, WarmKernels, transport
+from factbook.book.warmth import WARM, warm_up
 from factbook.errors import ChapterError
 from factbook.record import package as packages
 
 CELL_SECONDS = 600
-START_SECONDS = 60
 _OWN_ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.FactbookError)}
 _CELL_PATH = re.compile(r"[^\s\"']*ipykernel_\d+[\\/]\d+\.py")
 

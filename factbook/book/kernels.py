@@ -7,47 +7,67 @@ no import twice. Every kernel is a process of its own: no chapter sees what anot
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import os
 import signal
 import sys
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from queue import Empty
+from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from traitlets import Type, default
 from traitlets.config import Config
 
-from factbook import _HOMES
-from factbook.book.warmth import PACKAGE
+from factbook.book.warmth import server
 
 if TYPE_CHECKING:
     import subprocess
 
-WARM = sys.platform.startswith("linux")  # macOS can fork too, but its own libraries do not all survive it
-_PRELOADED = [
-    "click",  # what `python -m factbook` imports, and so each process begun from it
-    "ipykernel.debugger",
-    "ipykernel.kernelapp",
-    "pandas",
-    "matplotlib.figure",
-    "matplotlib.font_manager",
-    "matplotlib.backends.backend_svg",
-    *sorted(set(_HOMES.values())),  # what chapters import from this package
-    "factbook.book.warmth",
-]
-_WARMING = {
-    "OPENBLAS_NUM_THREADS": "1",  # what is forked must have one thread; the linear algebra library asks when it is loaded
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the debugger, which nobody uses here, has advice to give
-}
+START_SECONDS = 60
 _LAUNCHER = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+
+
+class PromptClient(AsyncKernelClient):
+    """Talks to a kernel as soon as it answers; Jupyter's own client then listens a fifth of a second for more."""
+
+    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
+        deadline = monotonic() + (START_SECONDS if timeout is None else timeout)
+        while not await self._answered():
+            if not await self._async_is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if monotonic() > deadline:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+    wait_for_ready = _async_wait_for_ready
+
+    async def _answered(self) -> bool:
+        """Whether the kernel answers, and what it publishes is heard; what it published before is told apart by its sender's id."""
+        self.kernel_info()
+        try:
+            reply = await self.shell_channel.get_msg(timeout=1)
+            await self.iopub_channel.get_msg(timeout=0.2)
+        except Empty:
+            return False
+        self._handle_kernel_info_reply(reply)
+        return bool(reply["msg_type"] == "kernel_info_reply")
 
 
 class PlainKernels(AsyncKernelManager):
     """Starts kernels of this very interpreter, whatever kernels the machine has registered."""
+
+    client_factory = Type(klass=PromptClient, default_value=PromptClient)
+
+    @default("client_factory")
+    def _client_factory_default(self) -> type[PromptClient]:
+        return PromptClient
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -70,11 +90,23 @@ class ForkProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
         arguments = cmd[cmd.index("-f") :]
-        kernel = ForkedKernel(arguments, str(options.get("cwd") or Path.cwd()), dict(options["env"]))
+        try:
+            kernel = ForkedKernel(arguments, str(options.get("cwd") or Path.cwd()), dict(options["env"]))
+        except (EOFError, OSError) as fault:
+            raise RuntimeError(f"The warm image gave no kernel ({type(fault).__name__})") from fault
         self.process = cast("subprocess.Popen[bytes]", kernel)
         self.pid = kernel.pid
         self.cwd = options.get("cwd")
         return self.connection_info
+
+    async def wait(self) -> int | None:
+        """What the kernel ended with; asked for often, since a killed kernel is gone at once and Jupyter looks ten times a second."""
+        if self.process is None:
+            return 0
+        while await self.poll() is None:
+            await asyncio.sleep(0.005)
+        ended, self.process = self.process.wait(), None
+        return ended
 
 
 class ForkedKernel:
@@ -83,7 +115,7 @@ class ForkedKernel:
     stdin = stdout = stderr = None
 
     def __init__(self, arguments: list[str], folder: str, environment: dict[str, str]) -> None:
-        self.process: BaseProcess = _server().Process(target=_run_kernel, args=(arguments, folder, environment), daemon=True)
+        self.process: BaseProcess = server().Process(target=_run_kernel, args=(arguments, folder, environment), daemon=True)
         self.process.start()
 
     @property
@@ -117,27 +149,6 @@ def transport(folder: Path, name: str) -> Config:
     else:
         config.KernelManager.transport = "ipc"
     return config
-
-
-def warm_up(package: Path) -> None:
-    """Start the warm image, so that it loads while there is other work to do; it also reads the data package in a folder."""
-    from multiprocessing.forkserver import ensure_running
-
-    _server()
-    before = dict(os.environ)
-    os.environ.update({**_WARMING, PACKAGE: str(package.resolve())})
-    try:
-        ensure_running()
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def _server() -> Any:
-    """The forkserver's context, told what to load."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
 
 
 def _run_kernel(arguments: list[str], folder: str, environment: dict[str, str]) -> None:

@@ -1,20 +1,43 @@
-"""Loaded into the warm image last: reads the data package that `FACTBOOK_WARM_PACKAGE` names, so that no kernel has to.
+"""The warm image: a process that has loaded what chapters use, from which their kernels are forked.
 
-Kernels forked from the image find it read (see `record.package.read`) as long as its files are the same. Without the
-variable nothing happens.
+To ask for it costs next to nothing, so a command does it first and goes on while the image loads.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-from contextlib import suppress
+import sys
 from pathlib import Path
+from typing import Any
 
-from factbook.errors import FactbookError
-from factbook.record import package as packages
+IMAGE = "factbook.book.image"  # the module that loads what is to be found loaded
+PACKAGE = "FACTBOOK_WARM_PACKAGE"  # the variable that tells it which data package to read
+WARM = sys.platform.startswith("linux")  # macOS can fork too, but its own libraries do not all survive it
+_WARMING = {
+    "OPENBLAS_NUM_THREADS": "1",  # what is forked must have one thread; the linear algebra library asks when it is loaded
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the debugger, which nobody uses here, has advice to give
+}
 
-PACKAGE = "FACTBOOK_WARM_PACKAGE"
 
-if folder := os.environ.get(PACKAGE):
-    with suppress(FactbookError):  # whoever needs the package will be told
-        packages.read(Path(folder))
+def warm_up(package: Path) -> None:
+    """Start the warm image if none is running, with the data package in a folder read; where there is no fork, do nothing."""
+    if not WARM:
+        return
+    from multiprocessing.forkserver import ensure_running
+
+    server()
+    before = dict(os.environ)
+    os.environ.update({**_WARMING, PACKAGE: str(package.resolve())})
+    try:
+        ensure_running()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def server() -> Any:
+    """The context whose processes are forked from the warm image."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([IMAGE])
+    return context

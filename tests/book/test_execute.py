@@ -14,7 +14,7 @@ from factbook.book import execute as execution
 from factbook.book.chapters import Chapter, chapters
 from factbook.book.edition import edition
 from factbook.book.execute import execute
-from factbook.book.kernels import WARM
+from factbook.book.warmth import WARM
 from factbook.errors import ChapterError
 
 NOTHING = {"parameters": 'since: str = ""  # first day', "setup": "import os"}
