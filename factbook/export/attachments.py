@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from base64 import b64decode
 from hashlib import sha256
 from io import StringIO
@@ -11,8 +12,11 @@ from typing import Any
 
 from factbook.export.drawn_exhibits import exhibit_file
 from factbook.export.nodes import Node, plain
+from factbook.export.safety import cleaned
 
 MANIFEST = "manifest.json"
+_LONGEST_NAME = 100  # letters, its ending last
+_UNSAFE = re.compile(r"[^\w.,()+ -]")  # in a file's name, on one system or another
 
 
 def attachments(tree: Node) -> list[dict[str, Any]]:
@@ -60,8 +64,13 @@ def _given(item: Node) -> dict[str, Any]:
         content: str | list[int] = raw.decode("utf-8")
     except UnicodeDecodeError:
         content = list(raw)
-    kept = {name: item[name] for name in ("name", "mime", "description")}
-    return {**kept, "relationship": "source", "content": content}
+    name = _UNSAFE.sub("-", item["name"]).lstrip(".- ")[-_LONGEST_NAME:] or "file"
+    return {
+        "name": name,
+        **cleaned({"mime": item["mime"], "description": item["description"]}),
+        "relationship": "source",
+        "content": content,
+    }
 
 
 def _listed(file: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from typing import Any
 from xml.etree import ElementTree
 
+from factbook.characters import visible
+
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 _KEPT_ELEMENTS = {
     "math", "mi", "mn", "mo", "mtext", "mspace", "ms", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom",
@@ -24,12 +26,16 @@ _SAME_AS = {
     **dict.fromkeys(("align", "aligned", "alignat", "alignedat", "eqnarray", "eqnarray*", "alignat*", "flalign", "flalign*"), "align*"),
     **dict.fromkeys(("gather", "gather*", "gathered", "multline", "multline*"), "matrix"), "dcases": "cases",
 }  # fmt: skip
-_ENVIRONMENT = re.compile(
-    r"\\(begin|end)\{(" + "|".join(map(re.escape, _SAME_AS)) + r")\}(?:\[[tbc]\]|(?<=at\})\{\d+\}|(?<=at\*\})\{\d+\})?"
-)
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{(" + "|".join(map(re.escape, _SAME_AS)) + r")\}")
+_ALIGNMENT = re.compile(r"\\begin\{(alignedat|alignat\*?|aligned|gathered)\}(?:\[[tbc]\])?(?:(?<=at\})\{\d+\}|(?<=at\*\})\{\d+\})?")
+_STARRED = re.compile(r"\\(begin|end)\{(?:(align|gather|eqnarray|multline)\*|(align)(?:at\*?|edat))\}")
+_ESCAPED = re.compile(r"\\([&%$#_{} ])")
+_COMMAND = re.compile(r"\\(?![&%$#_{} ])")
 _TEXT_CALL = re.compile(r"#text\[((?:[^\[\]\\]|\\.)*)\]")
+_HARMLESS = re.compile(r"\\#|\bdelim: #none\b|#h\(-?\d+(\.\d+)?(em|pt)\)")  # the only code that a formula may have
+_MENDED = [(re.compile(r"\bover\("), "frac("), (re.compile(r"\bchoose\("), "binom("), (re.compile(r"\|\|\|HLINE\|\|\|"), "")]
 _WRAPPING = re.compile(
-    r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\label\{[^}]*\}|\\nonumber|\\notag"
+    r"\\(?:begin|end)\{(?:equation|displaymath|math)\*?\}|\\label\{[^}]*\}|\\nonumber|\\notag|\\(?:text)?color\{[^}]*\}"
 )  # no libraries read these
 _TAG = re.compile(r"\\tag\{([^}]*)\}")
 _ENDLESS = 5000  # a longer formula is data gone astray
@@ -37,7 +43,7 @@ _ENDLESS = 5000  # a longer formula is data gone astray
 
 def formula(kind: str, tex: str) -> dict[str, Any]:
     """The node of a formula: `inline_math` or `block_math`."""
-    bare = _TAG.sub(r"\\qquad \\text{(\1)}", _WRAPPING.sub("", tex)).strip()
+    bare = _ALIGNMENT.sub(r"\\begin{\1}", _TAG.sub(r"\\qquad \\text{(\1)}", _WRAPPING.sub("", tex))).strip()
     return {"type": kind, "raw": tex.strip(), "mathml": mathml(bare, block=kind == "block_math"), "typst": typst(bare)}
 
 
@@ -52,10 +58,10 @@ def mathml(tex: str, *, block: bool = False) -> str:
         tree = converter.convert_to_element(_known(tex), display="block" if block else "inline")
     except Exception:  # of many kinds, by the library's design; the formula is then shown as TeX, which loses nothing
         return ""
-    if any(element.tag not in _KEPT_ELEMENTS or "\\" in (element.text or "") for element in tree.iter()):
-        return ""  # a command that the library left as it was would stand there as a word
     for element in tree.iter():
-        element.text, element.tail = _spelt(element.text), _spelt(element.tail)
+        if element.tag not in _KEPT_ELEMENTS or _COMMAND.search(element.text or ""):
+            return ""  # a command that the library does not know would stand there as a word
+        element.text = _spelt(element.text)
         for name in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES]:
             del element.attrib[name]
     tree.set("xmlns", _MATHML)
@@ -67,9 +73,9 @@ def _known(tex: str) -> str:
     return _ENVIRONMENT.sub(lambda match: f"\\{match[1]}{{{_SAME_AS[match[2]]}}}", tex)
 
 
-def _spelt(words: str | None) -> str | None:
-    """Text with the library's references as the characters they mean; its own writer would leave all other markup unescaped."""
-    return _REFERENCE.sub(lambda match: chr(int(match[1], 16)), words) if words else words
+def _spelt(words: str | None) -> str:
+    """Text with the library's references as the characters they mean: its own writer resolves them by leaving all markup unescaped."""
+    return visible(_REFERENCE.sub(lambda match: chr(int(match[1], 16)), _ESCAPED.sub(r"\1", words or "")))
 
 
 @lru_cache(maxsize=1000)
@@ -80,11 +86,14 @@ def typst(tex: str) -> str:
     import tylax
 
     try:
-        translated = str(tylax.latex_to_typst(tex))
+        translated = str(tylax.latex_to_typst(_STARRED.sub(lambda match: f"\\{match[1]}{{{match[2] or match[3]}}}", tex)))
     except Exception:  # as above
         return ""
     translated = _TEXT_CALL.sub(_quoted, translated).strip().removeprefix("$").removesuffix("$")  # it puts some into a block of their own
-    return "" if re.search(r"(?<!\\)#", translated.replace("\\\\", "")) else translated
+    for pattern, meant in _MENDED:
+        translated = pattern.sub(meant, translated)
+    is_harmless = "#" not in _HARMLESS.sub("", translated.replace("\\\\", "")) and translated == visible(translated)
+    return translated if is_harmless else ""
 
 
 def _quoted(match: re.Match[str]) -> str:

@@ -6,16 +6,19 @@ A field's description is what the codebook prints; `refers` names the file whose
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
+from factbook.characters import visible
 from factbook.record import dates
 
 THIRD_PARTY = "third party"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 NUMBER = r"^(-?\d+(\.\d+)?)?$"
+_BREAKS = re.compile(r"[\t\n\r\v\f]+")
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 FORMS = {  # what a curator is told instead of a pattern
     SLUG: "Write small letters, digits and single hyphens only, as in 'summit-2020'.",
@@ -108,6 +111,12 @@ class Row(BaseModel):
     """What all rows share: frozen, closed, blanks stripped."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _on_one_line(cls, values: dict[str, object]) -> dict[str, object]:
+        """The cells as text on one line in which nothing hides."""
+        return {name: visible(_BREAKS.sub(" ", value)) if isinstance(value, str) else value for name, value in values.items()}
 
     @property
     def cells(self) -> dict[str, str]:

@@ -8,10 +8,11 @@ import pytest
 from nbformat.v4 import new_markdown_cell
 from sample import displayed, notebook_of, sample_notebook
 
+from factbook.characters import visible
 from factbook.exhibits.exhibit import Column, Finding, Table
 from factbook.export.document import document
 from factbook.export.nodes import plain
-from factbook.export.safety import cleaned, safe_href, visible
+from factbook.export.safety import cleaned, safe_href
 
 
 def test_a_document_is_json_and_the_same_every_time() -> None:

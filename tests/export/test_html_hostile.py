@@ -12,9 +12,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from sample import code, drawing, notebook_of, output
 
+from factbook.characters import visible
 from factbook.exhibits.exhibit import MIME
 from factbook.export.html import html_text
-from factbook.export.safety import visible
 
 HOSTILE = [
     "<script>alert(1)</script>", "</script><script>alert(1)</script>", "</style><script>alert(1)</script>",
@@ -48,7 +48,8 @@ def hostile_notebook(texts: list[str]) -> NotebookNode:
     entries = [
         {
             "id": id, "kind": "fact", "chosen": True, "statement": text, "date": text, "edtf": text, "fact_kind": "event", "delivery": text,
-            "standing": "disputed", "reason": text, "known_from": text, "themes": [[text, text]], "actors": [[text, text]],
+            "standing": "disputed", "reason": text, "known_from": text, "said_by": [["person", text]],
+            "themes": [[text, text]], "actors": [[text, text]],
             "evidence": [{"source": id, **dict.fromkeys(("attribution", "bearing", "passage", "href", "note", "reliability"), text)}],
             "links": [{"relation": text, "direction": "from", "fact": id, "statement": text}],
         }
@@ -63,7 +64,9 @@ def hostile_notebook(texts: list[str]) -> NotebookNode:
         for id, text in zip(ids, texts, strict=True)
     ]
     columns = [{"label": text, "align": "left", "width": 0} for text in texts]
-    rows = [[{"text": text, "facts": [id], "href": text, "standing": "disputed"} for id, text in zip(ids, texts, strict=True)]]
+    rows = [
+        [{"text": text, "facts": [id], "href": text, "standing": "disputed", "verdict": id} for id, text in zip(ids, texts, strict=True)]
+    ]
     exhibits = [
         [
             {
