@@ -35,7 +35,7 @@ def test_rival_counts_are_bars_in_order_with_the_claim_marked(tmp_path: Path) ->
     figure = figures.counts_compared(claims.counts(meeting(tmp_path), "two-ducks"), "two-ducks")
     assert isinstance(figure, Figure)
     assert figure.caption == "Two accounts give two different figures, from 2 to 5; the claim is 2 ducks."
-    assert figure.alt.startswith("Horizontal bars from zero: 2 ducks by Rufus Firefly, 2020 and 5 ducks by Almanac, 2019.")
+    assert figure.alt.startswith("Horizontal bars from zero: 2 ducks by Rufus Firefly, 2020 (the claim); 5 ducks by Almanac, 2019.")
     assert [row[0] for row in figure.rows] == ["2 ducks", "5 ducks"]
 
 
@@ -58,6 +58,14 @@ def test_every_claim_in_the_brief_leads_to_its_fact_and_shows_its_standing(tmp_p
     ]
 
 
+def test_the_standing_of_a_claim_is_marked_as_the_verdict_on_its_fact(tmp_path: Path) -> None:
+    every = claims.checkable(meeting(tmp_path), "meeting")
+    for table in (tables.claims_in_brief(every), tables.claims_examined(every)):
+        assert isinstance(table, Table)
+        verdicts = [cell.payload() for cells in table.rows for cell in cells if isinstance(cell, Cell) and cell.standing]
+        assert [(cell["verdict"], cell["standing"]) for cell in verdicts] == [(claim.fact.id, claim.standing) for claim in every]
+
+
 def test_a_contest_sets_the_claim_above_its_rivals(tmp_path: Path) -> None:
     facts = meeting(tmp_path)
     table = tables.figures_in_contest(claims.contests(facts, claims.checkable(facts, "meeting")))
@@ -78,7 +86,7 @@ def test_the_reasoning_names_the_sources_on_both_sides(tmp_path: Path) -> None:
 def test_the_figure_of_claims_says_in_words_what_it_draws(tmp_path: Path) -> None:
     figure = figures.claims_by_standing(claims.checkable(meeting(tmp_path), "meeting"))
     assert isinstance(figure, Figure)
-    assert "Disputed: Firefly said that two ducks were traded (0 for, 1 against)." in figure.alt
+    assert "Disputed: Firefly said that two ducks were traded (1 against)." in figure.alt
     assert [row[2:] for row in figure.rows] == [("0", "1", "0"), ("0", "0", "1"), ("1", "0", "0")]
 
 

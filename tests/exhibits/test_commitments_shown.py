@@ -82,7 +82,15 @@ def test_the_figure_has_a_row_a_promise_that_leads_to_its_fact(tmp_path: Path) -
     assert isinstance(figure, Figure)
     assert [cells[1].facts[0] for cells in figure.rows] == ["bridge", "road", "canal", "later-road", "feast"]  # type: ignore[union-attr]
     assert next(cells[2] for cells in figure.rows) == "delivered after about two months"
-    assert "Delivered: one line, voiced 10 January 2020." in figure.alt
+    assert "Delivered, one promise: A bridge (10 January 2020, after about two months)." in figure.alt
+
+
+def test_promises_of_one_date_that_left_no_trace_share_a_line_and_keep_their_rows(tmp_path: Path) -> None:
+    figure = figures.promises_and_deliveries(ledger(promises(tmp_path, facts=changed(PROMISES, "feast", date="2022-05-05"))))
+    assert isinstance(figure, Figure)
+    assert figure.caption.endswith("; those of one date without a trace share a line.")
+    assert figure.alt.endswith("No trace, two promises: 2 promises of 5 May 2022.")
+    assert len(figure.rows) == 5
 
 
 def test_the_same_promises_give_the_same_drawing(tmp_path: Path) -> None:

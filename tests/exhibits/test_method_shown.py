@@ -45,7 +45,7 @@ def test_coverage_is_drawn_with_labels_apart_and_told_in_words(tmp_path: Path) -
     assert faults == []
     assert all(isinstance(one, Figure) for one in drawn)
     assert isinstance(drawn[0], Figure)
-    assert "By language: English 3, German 1." in drawn[0].alt
+    assert "By language: English 3 and German 1." in drawn[0].alt
     assert findings.coverage(method.coverage(facts)).items[0].text == "By side: third parties 75% and Freedonia 25%."
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import radians, sin
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
 from matplotlib.lines import Line2D
@@ -11,11 +15,29 @@ from factbook.analysis.actors import KINDS, Grid, Network, Place, SideProfile, T
 from factbook.exhibits import style
 from factbook.exhibits.actor_words import plural, short_name, side_label
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
-from factbook.exhibits.wording import counted, listed, number, opening, source_line
+from factbook.exhibits.figures.captions import most
+from factbook.exhibits.wording import counted, listed, number, opening, small, source_line
 from factbook.record.rows import ActorRow
 
 MARKERS = {"agency": "s", "company": "^", "person": "o", "organisation": "D", "programme": "P", "state": "p"}
-_BARS = ((style.ACCENT, ""), ("#ffffff", "////"), ("#d9d9d9", ""))  # fill and hatch of each side, third parties last
+_OTHER, _DASHES = "#8c8c8c", (0, (4, 2))  # a tie that does not join the sides
+_FILLS = (style.ACCENT, "white", "#c4c4c4")  # of each side, third parties last
+_SLANT = 50  # degrees: the names of actors above their columns
+_KIND = 11.5  # mm a group of three bars takes
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A side of a grid: its name, its first and last column, and whether its name stands one line lower."""
+
+    name: str
+    first: int
+    last: int
+    low: bool = False
+
+    @property
+    def middle(self) -> float:
+        return (self.first + self.last) / 2
 
 
 def actors_by_theme(result: Grid, key: str = "actors-by-theme") -> Figure | Findings:
@@ -23,34 +45,27 @@ def actors_by_theme(result: Grid, key: str = "actors-by-theme") -> Figure | Find
     if not result.actors:
         return absent("No actor appears in enough facts of this edition to set against themes.")
     counts = [[len(result.facts(actor, theme)) for actor in result.actors] for theme in result.themes]
-    most = max(count for row in counts for count in row)
-    with style.canvas(35 + 4.3 * len(result.themes)) as (figure, axes):
-        axes.imshow(counts, cmap="Blues", vmin=0, vmax=most * 1.25, aspect="auto")
-        for y, row in enumerate(counts):
-            for x, count in enumerate(row):
-                if count:
-                    axes.text(x, y, str(count), ha="center", va="center", color="white" if count > 0.6 * most else style.INK)
-        axes.set_yticks(range(len(result.themes)), [theme.label for theme in result.themes])
-        axes.set_xticks(
-            range(len(result.actors)), [short_name(actor) for actor in result.actors], rotation=55, ha="left", rotation_mode="anchor"
-        )
-        axes.xaxis.tick_top()
-        axes.tick_params(length=0)
-        axes.spines[:].set_visible(False)
-        axes.set_xlim(-0.5, max(len(result.actors), 8) - 0.5)
-        _mark_sides(axes, result.actors, len(result.themes))
+    names = [short_name(actor) for actor in result.actors]
+    head = sin(radians(_SLANT)) * max(style.text_widths(names).values()) + 5
+    sides = _sides(result)
+    lines = 1 + any(side.low for side in sides)
+    with style.canvas(head + style.ROW * (len(result.themes) + lines) + 2) as (figure, axes):
+        style.name_rows(axes, [theme.label for theme in result.themes])
+        axes.set_xticks(range(len(names)), names, rotation=_SLANT, ha="left", rotation_mode="anchor")
+        style.grid(axes, counts)
+        axes.set_xlim(-0.5, _columns(result) - 0.5)
+        _mark_sides(axes, sides, len(result.themes))
+        axes.set_ylim(len(result.themes) + lines - 0.1, -0.5)
         drawing = style.svg(figure, key)
-    busiest = sorted(result.actors, key=lambda actor: (-result.total(actor), actor.id))[:5]
-    best = [(actor, result.busiest_theme(actor)) for actor in busiest]
-    described = "; ".join(
-        f"{actor.name} in {counted(result.total(actor), 'fact')}, most on {theme.label} ({len(result.facts(actor, theme))})"
-        for actor, theme in best
-    )
+    busiest = sorted(result.actors, key=lambda actor: (-result.total(actor), actor.id))
+    described = "; ".join(_busy(result, actor) for actor in busiest[:5])
+    ahead = most(((actor.name, result.total(actor)) for actor in busiest), "appears", "appear")
+    subject = "Facts by actor and theme" if len(result.themes) > 1 else f"Facts on {small(result.themes[0].label)} by actor"
     return Figure(
         key=key,
-        caption=f"Facts by actor and theme; {busiest[0].name} appears in most.",
+        caption=f"{subject}; {ahead} in most." if len(busiest) > 1 else f"{subject}: {busiest[0].name} alone appears in several.",
         alt=f"Grid of {counted(len(result.themes), 'theme')} by {counted(len(result.actors), 'actor')}, shaded by the number of facts. "
-        f"Busiest: {described}.",
+        f"{'Busiest: ' if len(busiest) > 1 else ''}{described}.",
         source=source_line(fact for fact, _ in result.appearances),
         svg=drawing,
         columns=(Column("Theme"), *(Column(short_name(actor), "right") for actor in result.actors)),
@@ -68,28 +83,29 @@ def who_with_whom(result: Network, key: str = "network") -> Figure | Findings:
         return absent("No two actors appear together often enough in this edition to draw their ties.")
     rows = max(sum(place.column == column for place in result.places) for column in (0, 1, 2))
     spots = {place.actor.id: (place.column / 2, place.row * max(rows - 1, 1)) for place in result.places}
-    with style.canvas(16 + 6.2 * rows) as (figure, axes):
+    with style.canvas(13 + 6 * rows) as (figure, axes):
         for tie in reversed(result.ties):
             _draw_tie(axes, tie, spots)
         for place in result.places:
             _draw_place(axes, place, *spots[place.actor.id])
         for column, side in sorted({(place.column, place.actor.side) for place in result.places}):
-            axes.text(column / 2, -0.9, side_label(side), ha="center", va="center", fontweight="bold", color=style.ACCENT)
+            axes.text(column / 2, -0.85, side_label(side), ha="center", va="center", fontweight="bold", color=style.ACCENT)
         axes.set_xlim(-0.42, 1.36)
-        axes.set_ylim(max(rows - 1, 1) + 0.4, -1.2)
+        axes.set_ylim(max(rows - 1, 1) + 0.4, -1.15)
         axes.set_axis_off()
         _explain(figure, result)
         drawing = style.svg(figure, key)
     strongest = listed(f"{tie.one.name} and {tie.other.name} ({len(tie.facts)})" for tie in result.ties[:5])
     crossing = listed(f"{tie.one.name} and {tie.other.name} ({len(tie.facts)})" for tie in result.crossing) or "none"
+    which = "The tie" if len(result.ties) == 1 else "Strongest ties"
     alone = listed(place.actor.name for place in result.alone)
     return Figure(
         key=key,
         caption=f"Who appears with whom: {counted(len(result.ties), 'tie')} of two facts or more among actors of at least "
         f"{counted(result.fewest, 'fact')}; {_joining(result)}.",
-        alt=f"Network in columns, one a side, with {counted(len(result.places), 'actor')}. Strongest ties: {strongest}. "
-        f"Ties between the sides: {crossing}." + (f" Without any tie: {alone}." if alone else ""),
-        source=source_line(fact for tie in result.ties for fact in tie.facts),
+        alt=f"Network in columns, one a side, with {counted(len(result.places), 'actor')}. {which}: {strongest}. "
+        f"Between the sides: {crossing}." + (f" Without any tie: {alone}." if alone else ""),
+        source=source_line(dict.fromkeys(fact for tie in result.ties for fact in tie.facts)),
         svg=drawing,
         columns=(
             Column("One actor", width=4),
@@ -115,16 +131,15 @@ def sides_compared(result: tuple[SideProfile, ...], key: str = "sides-compared")
     if not kinds:
         return absent("No actor appears in this edition, so there are no sides to compare.")
     cells = [[profile.of_kind(kind) for profile in result] for kind in kinds]
-    with style.canvas(22 + 16 * len(kinds)) as (figure, axes):
+    with style.canvas(12 + _KIND * len(kinds)) as (figure, axes):
         axes.remove()
         panels = figure.subplots(1, 3, sharey=True)
         _draw_bars(panels[0], [[len(one.actors) for one in row] for row in cells], "Actors in a fact")
         _draw_bars(panels[1], [[len(one.speaks) for one in row] for row in cells], "Facts in which they speak")
         _draw_bars(panels[2], [[len(one.owes) for one in row] for row in cells], "Facts in which they owe")
-        panels[0].set_yticks(range(len(kinds)), [opening(plural(kind)) for kind in kinds])
-        panels[0].invert_yaxis()
-        handles = [Patch(facecolor=fill, hatch=hatch, edgecolor=style.INK, linewidth=0.5) for fill, hatch in _BARS]
-        figure.legend(handles, [side_label(profile.side) for profile in result], loc="outside upper left", ncols=3)
+        style.name_rows(panels[0], [opening(plural(kind)) for kind in kinds])
+        sides = zip((side_label(profile.side) for profile in result), _FILLS, strict=False)
+        style.explain(figure, [Patch(facecolor=fill, edgecolor=style.INK, linewidth=0.5, label=side) for side, fill in sides])
         drawing = style.svg(figure, key)
     described = " ".join(
         f"{side_label(profile.side)}: {listed(_count_of(profile, kind) for kind in kinds if profile.of_kind(kind).actors) or 'no actor'}; "
@@ -154,16 +169,32 @@ def _joining(result: Network) -> str:
     return f"{number(across) if across else 'none'} of them join{'s' if across == 1 else ''} the sides"
 
 
-def _mark_sides(axes: Axes, actors: tuple[ActorRow, ...], height: int) -> None:
-    """A bracket and a name below the columns of each side, and a white line between the sides."""
-    sides = [actor.side for actor in actors]
-    for side in dict.fromkeys(sides):
-        first, last = sides.index(side), len(sides) - 1 - sides[::-1].index(side)
-        axes.plot([first - 0.4, last + 0.4], [height - 0.25] * 2, color=style.SOFT, linewidth=0.8, clip_on=False)
-        axes.text((first + last) / 2, height - 0.1, side_label(side), ha="center", va="top", fontweight="bold", color=style.ACCENT)
-        if last + 1 < len(sides):
-            axes.axvline(last + 0.5, color=style.SOFT, linewidth=0.8)
-    axes.set_ylim(height + 0.5, -0.5)
+def _columns(result: Grid) -> int:
+    """How many columns a grid is laid out for: few actors do not grow into slabs."""
+    return max(len(result.actors), 8)
+
+
+def _sides(result: Grid) -> list[_Side]:
+    """The sides of a grid's columns in order, a name one line lower where it would run into the one before."""
+    names = style.text_widths([side_label(actor.side) for actor in result.actors], "bold")
+    column = (style.WIDTH - 4 - max(style.text_widths(theme.label for theme in result.themes).values())) / _columns(result)
+    found: list[_Side] = []
+    for name, places in groupby(range(len(result.actors)), lambda place: side_label(result.actors[place].side)):
+        taken = list(places)
+        side, near = _Side(name, taken[0], taken[-1]), found[-1] if found else None
+        if near and not near.low and (side.middle - near.middle) * column < (names[name] + names[near.name]) / 2 + 3:
+            side = replace(side, low=True)
+        found.append(side)
+    return found
+
+
+def _mark_sides(axes: Axes, sides: list[_Side], height: int) -> None:
+    """A bracket and a name below the columns of each side, and a line between the sides."""
+    for side in sides:
+        axes.plot([side.first - 0.4, side.last + 0.4], [height - 0.3] * 2, color=style.SOFT, linewidth=0.8)
+        axes.text(side.middle, height + 0.3 + side.low, side.name, ha="center", va="center", fontweight="bold", color=style.ACCENT)
+        if side is not sides[-1]:
+            axes.plot([side.last + 0.5] * 2, [-0.5, height - 0.3], color=style.SOFT, linewidth=0.8)
 
 
 def _draw_tie(axes: Axes, tie: Tie, spots: dict[str, tuple[float, float]]) -> None:
@@ -174,7 +205,7 @@ def _draw_tie(axes: Axes, tie: Tie, spots: dict[str, tuple[float, float]]) -> No
         bow = min(0.9, 0.35 + 0.55 / abs(end[1] - start[1])) * (1 if start[0] else -1)
     axes.add_patch(FancyArrowPatch(
         start, end, arrowstyle="-", connectionstyle=f"arc3,rad={bow}", shrinkA=3, shrinkB=3, linewidth=0.3 + 0.5 * len(tie.facts) ** 0.5,
-        color=style.ACCENT if tie.crosses else "#9a9a9a", linestyle="-" if tie.crosses else (0, (4, 2)), zorder=1,
+        color=style.ACCENT if tie.crosses else _OTHER, linestyle="-" if tie.crosses else _DASHES, zorder=1,
     ))  # fmt: skip
 
 
@@ -187,27 +218,33 @@ def _draw_place(axes: Axes, place: Place, x: float, y: float) -> None:
 
 
 def _explain(figure: Drawing, result: Network) -> None:
-    """What the marks and lines mean, in one row below."""
+    """What the marks and lines mean, in one row below; only those that are drawn."""
     kinds = [kind for kind in KINDS if any(place.actor.kind == kind for place in result.places)]
-    marks = [Line2D([], [], linestyle="", marker=MARKERS[kind], markersize=5.5, color=style.INK) for kind in kinds]
-    lines = [Line2D([], [], color=style.ACCENT), Line2D([], [], color="#9a9a9a", linestyle=(0, (4, 2)))]
-    figure.legend([*marks, *lines], [*kinds, "joins the sides", "other tie"], loc="outside lower left", ncols=len(kinds) + 2,
-                  handlelength=1.6, columnspacing=1.1, handletextpad=0.4)  # fmt: skip
+    marks = [Line2D([], [], linestyle="", marker=MARKERS[kind], markersize=5.5, color=style.INK, label=kind) for kind in kinds]
+    lines = [Line2D([], [], color=style.ACCENT, label="joins the sides")] * bool(result.crossing)
+    if len(result.crossing) < len(result.ties):
+        lines.append(Line2D([], [], color=_OTHER, linestyle=_DASHES, label="other tie"))
+    style.explain(figure, [*marks, *lines], below=True)
 
 
 def _draw_bars(panel: Axes, rows: list[list[int]], unit: str) -> None:
     """One group of bars a row, one bar a side, each with its number."""
     for place, values in enumerate(rows):
         for side, value in enumerate(values):
-            fill, hatch = _BARS[min(side, 2)]
-            y = place + 0.28 * (side - 1)
-            panel.barh(y, value, height=0.22, color=fill, hatch=hatch, edgecolor=style.INK, linewidth=0.5 if value else 0)
-            panel.annotate(str(value), (value, y), (3, 0), textcoords="offset points", va="center")
-    panel.set_xlabel(unit)
-    panel.margins(x=0.2)
-    panel.set_xlim(left=0)
-    panel.tick_params(axis="y", length=0)
-    panel.locator_params(axis="x", integer=True, nbins=4)
+            y = place + 0.29 * (side - 1)
+            fill = _FILLS[min(side, 2)]
+            panel.barh(y, value, height=0.24, color=fill, edgecolor=style.INK, linewidth=0.5 if value else 0)
+            style.beside(panel, str(value), value, y)
+    style.name_rows(panel, [""] * len(rows))
+    panel.set_title(unit)
+    panel.set_xlim(0, 1.2 * max(1, *(value for values in rows for value in values)))
+    panel.axvline(0, color=style.SOFT, linewidth=0.6)
+
+
+def _busy(result: Grid, actor: ActorRow) -> str:
+    """In how many facts an actor appears, and on which theme most."""
+    told, theme = f"{actor.name} in {counted(result.total(actor), 'fact')}", result.busiest_theme(actor)
+    return f"{told}, most on {small(theme.label)} ({len(result.facts(actor, theme))})" if len(result.themes) > 1 else told
 
 
 def _count_of(profile: SideProfile, kind: str) -> str:

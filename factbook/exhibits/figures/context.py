@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from textwrap import fill
-from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
@@ -14,7 +13,8 @@ from factbook.analysis.context import Breakdown, Series
 from factbook.exhibits import style
 from factbook.exhibits.amounts import amount, figures_line
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
-from factbook.exhibits.wording import counted, listed, opening
+from factbook.exhibits.figures.captions import most as most_of
+from factbook.exhibits.wording import counted, listed, number, opening
 from factbook.record.rows import MeasureRow
 
 _SIDES = (("-", "o", style.ACCENT), ("--", "s", style.SECOND), (":", "^", style.SOFT))  # line, marker and colour of each side
@@ -25,32 +25,23 @@ def counts_by_subject(result: Breakdown, key: str = "counts-by-subject") -> Figu
     if not result.series:
         return absent(f"No figure for “{result.indicator}” is known to this edition.")
     first, last = result.years
-    with style.canvas(10 + 11 * len(result.series)) as (figure, axes):
+    with style.canvas(6 + 8.6 * len(result.series)) as (figure, axes):
         axes.remove()
-        for panel, one in zip(_panels(figure, len(result.series), 1, share="all"), result.series, strict=True):
-            bars = panel.bar(
-                [year for year, _ in one.points],
-                [value for _, value in one.points],
-                width=0.8,
-                color=style.ACCENT if one.side else "#b5b5b5",
-            )
-            panel.bar_label(bars, [amount(value) for _, value in one.points], padding=1, color=style.INK if one.side else style.SOFT)
-            panel.text(0, 0.98, f"{one.subject}: {amount(one.total)}", transform=panel.transAxes, va="top",
-                       fontweight="bold" if one.side else "normal", color=style.ACCENT if one.side else style.INK)  # fmt: skip
-            panel.set_yticks([])
-            panel.spines["left"].set_visible(False)
-            panel.margins(y=0.35)
-        panel.set_xlim(first - 1, last + 1)
-        panel.locator_params(axis="x", integer=True)
-        figure.supylabel(f"{opening(result.unit)} a year", fontsize=8.5, color="#333333")
+        highest = max(value for one in result.series for _, value in one.points)
+        for panel, one in zip(_panels(figure, len(result.series), 1, shared=True), result.series, strict=True):
+            _draw_years(panel, one, 1.6 * highest)
+        panel.set_xlim(first - 0.8, last + 0.8)
+        style.whole_ticks(panel.xaxis, 8)
         drawing = style.svg(figure, key)
-    shares = listed(f"{one.subject} ({amount(one.total)})" for one in result.series)
     dark = listed(one.subject for one in result.focal)
+    several = len(result.series) > 1
     return Figure(
         key=key,
-        caption=f"{opening(result.indicator)} by subject and year, {first}–{last}, all rows on one scale"
-        + (f"; {dark} in dark bars." if dark else "."),
-        alt=f"One row of bars for each of {counted(len(result.series), 'subject')}, with their totals: {shares}. {_focal_years(result)}",
+        caption=f"{opening(result.indicator)}{' by subject and year' if several else f', {result.series[0].subject}, by year'}, "
+        f"{_span(first, last)}{', all rows on one scale' if several else ''}" + (f"; {dark} in dark bars." if dark and several else "."),
+        alt=f"{f'Bars a year in {number(len(result.series))} rows, one a subject' if several else 'Bars, one a year'}, with totals: "
+        + listed(f"{one.subject} {amount(one.total)}" for one in result.series)
+        + f" {result.unit}. {_focal_years(result)}".rstrip(),
         source=figures_line(result.sources),
         svg=drawing,
         columns=(Column("Year"), *(Column(one.subject, "right") for one in result.series)),
@@ -64,23 +55,22 @@ def ranking(result: Breakdown, key: str = "ranking", most: int = 12) -> Figure |
         return absent(f"No figure for “{result.indicator}” is known to this edition.")
     shown = [one for place, one in enumerate(result.series) if place < most or one.side]
     rest = len(result.series) - len(shown)
-    with style.canvas(14 + 4.3 * len(shown)) as (figure, axes):
-        bars = axes.barh([one.subject for one in shown], [one.total for one in shown], height=0.7,
-                         color=[style.ACCENT if one.side else "#b5b5b5" for one in shown])  # fmt: skip
-        axes.bar_label(bars, [amount(one.total) for one in shown], padding=2)
-        axes.invert_yaxis()
-        axes.set_xlabel(opening(result.unit))
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
+    with style.canvas(2 + style.ROW * len(shown)) as (figure, axes):
+        axes.barh(range(len(shown)), [one.total for one in shown], height=0.72, color=[_shade(one) for one in shown])
+        for row, one in enumerate(shown):
+            style.beside(axes, f"{amount(one.total)}{'' if row else f' {result.unit}'}", one.total, row)
+        style.name_rows(axes, [one.subject for one in shown])
+        axes.set_xlim(0, 1.15 * max(one.total for one in shown))
         for label, one in zip(axes.get_yticklabels(), shown, strict=True):
             label.set_fontweight("bold" if one.side else "normal")
         drawing = style.svg(figure, key)
     period = result.series[0].last.period.words
-    others = f" and {counted(rest, 'other')} with fewer" if rest else ""
+    others = f"; {counted(rest, 'other')} {'is' if rest == 1 else 'are'} not drawn" if rest else ""
+    ahead = most_of(((one.subject, one.total) for one in shown), "comes first", "come first")
     return Figure(
         key=key,
-        caption=f"{opening(result.indicator)}, {period}: {shown[0].subject} comes first with {amount(shown[0].total)}.",
-        alt=f"Bars, longest first: {', '.join(f'{one.subject} {amount(one.total)}' for one in shown)}{others}.",
+        caption=f"{opening(result.indicator)}, {period}: {ahead} with {amount(shown[0].total)}.",
+        alt=f"Bars, longest first: {listed(f'{one.subject} {amount(one.total)}' for one in shown)} {result.unit}{others}.",
         source=figures_line(result.sources),
         svg=drawing,
         columns=(Column("Subject"), Column(opening(result.unit), "right")),
@@ -92,26 +82,21 @@ def side_by_side(result: tuple[Breakdown, ...], key: str = "side-by-side") -> Fi
     """A panel for each indicator with a line for each side; where a year has no figure the line breaks."""
     if not result:
         return absent("No indicator has figures for every side in this edition.")
-    with style.canvas(8 + 26 * len(result)) as (figure, axes):
+    with style.canvas(46) as (figure, axes):
         axes.remove()
-        for panel, comparison in zip(_panels(figure, len(result), 1, share="x"), result, strict=True):
+        for panel, comparison in zip(_panels(figure, 1, len(result)), result, strict=True):
             for (line, marker, colour), one in zip(_SIDES, comparison.series, strict=False):
                 years, values = zip(*_with_gaps(one), strict=True)
-                panel.plot(years, values, linestyle=line, marker=marker, markersize=3, linewidth=1.1, color=colour)
-            panel.set_ylim(bottom=0)
-            panel.margins(x=0.02)
-            _label_ends(panel, comparison)
-            panel.set_title(_titled(comparison), loc="left")
-            panel.grid(axis="y")
-            panel.yaxis.set_major_formatter(lambda value, _: amount(value))
-            panel.locator_params(axis="y", nbins=4)
-            panel.locator_params(axis="x", integer=True)
+                panel.plot(years, values, linestyle=line, marker=marker, markersize=2.2, linewidth=1.0, color=colour)
+            _frame_panel(panel, comparison)
         drawing = style.svg(figure, key)
     ends = " ".join(f"{opening(one.indicator)}: {_ends(one)}." for one in result)
     names = listed(one.indicator for one in result)
+    gaps = any(later > year + 1 for one in result for side in one.series for (year, _), (later, _) in pairwise(side.points))
+    broken = "; where a line breaks, a year has no figure" if gaps else ""
     return Figure(
         key=key,
-        caption=f"{opening(names)}, by side and year; where a line breaks, a year has no figure.",
+        caption=f"{opening(names)}, by side and year{broken}.",
         alt=f"Line charts in {counted(len(result), 'panel')}, one line a side. {ends}",
         source=figures_line(source for one in result for source in one.sources),
         svg=drawing,
@@ -130,25 +115,13 @@ def single_figures(result: tuple[Breakdown, ...], key: str = "single-figures", f
     if not drawn:
         return absent("Too few figures are known to this edition to draw any over time.")
     rows = (len(drawn) + 1) // 2
-    with style.canvas(4 + 34 * rows) as (figure, axes):
+    with style.canvas(28 * rows) as (figure, axes):
         axes.remove()
         panels = _panels(figure, rows, 2)
         for panel in panels[len(drawn) :]:
             panel.remove()
         for panel, track in zip(panels, drawn, strict=False):
-            when = [measure.period.latest.year + (measure.period.latest.month - 1) / 12 for measure in track.measures]
-            values = [float(measure.value) for measure in track.measures]
-            panel.vlines(when, 0, values, color=style.ACCENT, linewidth=1.2)
-            panel.plot(when, values, "o", markersize=4, color=style.ACCENT)
-            _label_marks(panel, when, values)
-            panel.set_title(fill(f"{opening(track.indicator)}: {track.series[0].subject}", 42), loc="left")
-            panel.set_ylabel(opening(fill(track.unit, 20)))
-            panel.set_ylim(0, 1.3 * max(values))
-            panel.margins(x=0.14)
-            panel.tick_params(axis="x", pad=6)
-            panel.yaxis.set_major_formatter(lambda value, _: amount(value))
-            panel.locator_params(axis="y", nbins=4)
-            panel.locator_params(axis="x", integer=True, nbins=5)
+            _draw_track(panel, track)
         drawing = style.svg(figure, key)
     names = opening(listed(dict.fromkeys(track.indicator for track in drawn)))
     measured = [(track, measure) for track in result for measure in track.measures]
@@ -158,7 +131,7 @@ def single_figures(result: tuple[Breakdown, ...], key: str = "single-figures", f
     return Figure(
         key=key,
         caption=f"{names}: single figures, each at the end of the period it covers.",
-        alt=f"Marks on stems in {counted(len(drawn), 'panel')}. {described}",
+        alt=f"Marks on stems from nought in {counted(len(drawn), 'panel')}, each on a scale of its own. {described}",
         source=figures_line(source for track in result for source in track.sources),
         svg=drawing,
         columns=(Column("Indicator", width=4), Column("Of", width=2.5), Column("Period", width=3), Column("Figure", "right", width=2),
@@ -171,10 +144,9 @@ def single_figures(result: tuple[Breakdown, ...], key: str = "single-figures", f
     )  # fmt: skip
 
 
-def _panels(figure: Drawing, rows: int, columns: int, *, share: Literal["all", "x", ""] = "") -> list[Axes]:
-    """The axes of a grid, row by row; `share` says which of their scales are one."""
-    grid = figure.subplots(rows, columns, sharex=bool(share), sharey=share == "all", squeeze=False)
-    return list(grid.flat)
+def _panels(figure: Drawing, rows: int, columns: int, *, shared: bool = False) -> list[Axes]:
+    """The axes of a grid, row by row; `shared` gives them one scale of years."""
+    return list(figure.subplots(rows, columns, sharex=shared, squeeze=False).flat)
 
 
 def _years(result: Breakdown) -> list[int]:
@@ -202,16 +174,60 @@ def _titled(result: Breakdown) -> str:
     return opening(result.indicator if result.unit in result.indicator else f"{result.indicator}, {result.unit}")
 
 
-def _label_ends(panel: Axes, comparison: Breakdown) -> None:
-    """The name of each side at the end of its line, pushed apart where two ends are near."""
+def _shade(one: Series) -> str:
+    return style.ACCENT if one.side else style.GREY
+
+
+def _draw_years(panel: Axes, one: Series, top: float) -> None:
+    """One subject's yearly bars with their figures, its name and total on the left."""
+    bars = panel.bar([year for year, _ in one.points], [value for _, value in one.points], width=0.8, color=_shade(one))
+    panel.bar_label(bars, [amount(value) for _, value in one.points], padding=1, color=style.INK if one.side else style.SOFT)
+    panel.set_ylim(0, top)
+    panel.set_yticks([0.35 * top], [f"{one.subject}: {amount(one.total)}"], fontweight="bold" if one.side else "normal")
+    panel.tick_params(length=0)
+    panel.spines["left"].set_visible(False)
+
+
+def _frame_panel(panel: Axes, comparison: Breakdown) -> None:
+    """Scales from nought, the indicator above, and each side's name at the end of its line."""
+    first, last = comparison.years
+    panel.set_ylim(0, 1.08 * max(value for one in comparison.series for _, value in one.points))
+    panel.set_xlim(first - 0.5, last + 0.42 * max(last - first, 2))
+    panel.set_title(fill(_titled(comparison), 30))
+    panel.grid(axis="y")
+    panel.yaxis.set_major_formatter(lambda value, _: amount(value))
+    panel.locator_params(axis="y", nbins=4)
+    middle = (first + last) // 2
+    panel.set_xticks(list(dict.fromkeys((first, middle, last))))
     ends = sorted(
         (one.points[-1][1], one.points[-1][0], one.side, colour) for (_, _, colour), one in zip(_SIDES, comparison.series, strict=False)
     )
-    apart = 0.17 * panel.get_ylim()[1]
-    height = 0.1 * panel.get_ylim()[1] - apart
+    apart = 0.13 * panel.get_ylim()[1]  # the height of a label
+    height = 0.07 * panel.get_ylim()[1] - apart
     for value, year, side, colour in ends:
         height = max(value, height + apart)
-        panel.annotate(side, (year, height), (6, 0), textcoords="offset points", va="center", color=colour)
+        style.beside(panel, side, year, height, colour)
+
+
+def _draw_track(panel: Axes, track: Breakdown) -> None:
+    """One track: a mark and its figure at the end of each period, on a stem from nought."""
+    when = [measure.period.latest.year + (measure.period.latest.month - 1) / 12 for measure in track.measures]
+    values = [float(measure.value) for measure in track.measures]
+    panel.vlines(when, 0, values, color=style.ACCENT, linewidth=1.2)
+    panel.plot(when, values, "o", markersize=4, color=style.ACCENT)
+    _label_marks(panel, when, values)
+    panel.set_title(_tracked(track))
+    panel.set_ylim(0, 1.75 * max(values))
+    panel.set_yticks([])
+    panel.spines["left"].set_visible(False)
+    panel.margins(x=0.14)
+    style.whole_ticks(panel.xaxis, 5)
+
+
+def _tracked(track: Breakdown) -> str:
+    """The name of a track, and below it its subject and its unit, where the name does not say it."""
+    unit = "" if track.unit in track.indicator else f", {track.unit}"
+    return f"{opening(track.indicator)}\n{track.series[0].subject}{unit}"
 
 
 def _label_marks(panel: Axes, when: list[float], values: list[float]) -> None:
@@ -227,6 +243,10 @@ def _label_marks(panel: Axes, when: list[float], values: list[float]) -> None:
     for x, y, side, points in zip(when, values, sides, lift, strict=True):
         shift = {"right": -1, "left": 1}.get(side, 0)
         panel.annotate(amount(y), (x, y), (shift, points), textcoords="offset points", ha=side)
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _ends(comparison: Breakdown) -> str:

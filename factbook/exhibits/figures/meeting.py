@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.patches import Patch
 
 from factbook.analysis.meeting import Field, Meeting, Voice
 from factbook.exhibits import style
@@ -24,24 +24,21 @@ def said_by_delivery(voices: tuple[Voice, ...], key: str = "said-by-delivery") -
     if not voices:
         return absent("No statement of the meeting is part of this edition.")
     drawn = [delivery for delivery in _ORDER if any(_of(voice, delivery) for voice in voices)]
-    with style.canvas(19 + 8.5 * len(voices)) as (figure, axes):
+    with style.canvas(8 + 5.4 * len(voices)) as (figure, axes):
         for row, voice in enumerate(voices):
             _draw_voice(axes, voice, row)
-        axes.set_yticks(range(len(voices)), [speakers(voice.sides) for voice in voices])
-        axes.tick_params(axis="y", length=0)
-        axes.set_ylim(len(voices) - 0.4, -0.6)
-        axes.set_xlim(0, max(len(voice.statements) for voice in voices) * 1.08)
-        axes.set_xlabel("Statements")
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        handles = [axes.barh([0], [0], label=_NAMES.get(delivery, delivery), **_look(delivery)) for delivery in drawn]
-        figure.legend(handles=handles, loc="outside upper left", ncols=6, columnspacing=1.0, handletextpad=0.4, handlelength=1.4)
+            count = len(voice.statements)
+            style.beside(axes, f"{count} statement{'s' * (count > 1)}" if not row else str(count), count, row)
+        style.name_rows(axes, [opening(speakers(voice.sides)) for voice in voices])
+        axes.set_xlim(0, max(len(voice.statements) for voice in voices) * 1.22)
+        style.explain(figure, [Patch(label=_NAMES.get(delivery, delivery), **_look(delivery)) for delivery in drawn])
         drawing = style.svg(figure, key)
     statements = [fact for voice in voices for fact in voice.statements]
     told = ". ".join(f"{opening(speakers(voice.sides))}: {_portions(voice)}" for voice in voices)
     return Figure(
         key=key,
         caption=_caption(voices),
-        alt=f"Horizontal bars cut by delivery, from done to hoped. {told}.",
+        alt=f"Horizontal bars cut by delivery, from done to hoped, descriptions and opinions last. {told}.",
         source=source_line(statements),
         svg=drawing,
         columns=(Column("Speaker", width=3), *(Column(opening(_NAMES.get(delivery, delivery)), "right") for delivery in drawn)),
@@ -57,18 +54,16 @@ def fields_before(fields: tuple[Field, ...], meeting: Meeting, key: str = "field
     event = meeting.event
     if event is None or not fields:
         return absent("No theme of the meeting is part of this edition.")
-    with style.canvas(16 + 4.3 * len(fields)) as (figure, axes):
+    with style.canvas(12 + style.ROW * len(fields)) as (figure, axes):
         first = event.date.year - _YEARS
+        style.name_rows(axes, [field.theme.label for field in fields], scale=True)
         for row, field in enumerate(fields):
             _draw_field(axes, field, row, first)
         axes.axvline(_when(event), color=style.SECOND, linewidth=1.2)
-        axes.annotate("the meeting", (_when(event), -0.7), (-4, 0), textcoords="offset points", ha="right", va="bottom", color=style.SECOND)
+        axes.annotate("the meeting", (_when(event), -0.5), (-4, 1), textcoords="offset points", ha="right", va="bottom", color=style.SECOND)
+        axes.annotate("in all", (1, -0.5), (4, 1), xycoords=("axes fraction", "data"), textcoords="offset points", va="bottom")
         axes.set_xlim(first - 1.6, _when(event) + 0.3)
         axes.set_xticks(range(first, event.date.year + 1, 2))
-        axes.set_yticks(range(len(fields)), [field.theme.label for field in fields])
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
-        axes.set_ylim(len(fields) - 0.4, -0.9)
         drawing = style.svg(figure, key)
     new = [field for field in fields if not field.before]
     told = listed(f"{field.theme.label} ({len(field.before)})" for field in fields)
@@ -76,7 +71,7 @@ def fields_before(fields: tuple[Field, ...], meeting: Meeting, key: str = "field
         key=key,
         caption=_fields_caption(fields, len(new)),
         alt=f"Ticks on lines of time, one line for each theme, those with fewest earlier facts first. Earlier facts: {told}.",
-        source=source_line(fact for field in fields for fact in (*field.said, *field.before)),
+        source=source_line(dict.fromkeys(fact for field in fields for fact in (*field.said, *field.before))),
         svg=drawing,
         columns=(Column("Theme", width=4), Column("Said at the meeting", "right"), Column("Before it", "right"), Column("First", width=2)),
         rows=tuple(
@@ -101,10 +96,9 @@ def _draw_voice(axes: Axes, voice: Voice, row: int) -> None:
     for delivery in _ORDER:
         count = len(_of(voice, delivery))
         if count:
-            axes.barh(row, count, left=left, height=0.6, **_look(delivery))
-            ink = "white" if delivery in ("done", "under way") else style.INK
-            box = {"facecolor": "white", "edgecolor": "none", "pad": 1.0} if style.HATCH[delivery] else None
-            axes.text(left + count / 2, row, str(count), ha="center", va="center", color=ink, bbox=box)
+            axes.barh(row, count, left=left, height=0.72, **_look(delivery))
+            ink = style.ink_on(style.DELIVERY[delivery])
+            axes.text(left + count / 2, row, str(count), ha="center", va="center", color=ink)
             left += count
 
 
@@ -118,12 +112,12 @@ def _draw_field(axes: Axes, field: Field, row: int, first: int) -> None:
     if older:
         axes.text(first - 0.15, row, f"{len(older)} older", ha="right", va="center", color=style.SOFT)
     places = [_when(fact) for fact in field.before if fact not in older]
-    axes.plot(places, [row] * len(places), linestyle="", marker="|", markersize=8, markeredgewidth=1.1, color=style.ACCENT)
+    axes.plot(places, [row] * len(places), linestyle="", marker="|", markersize=7.5, markeredgewidth=1.1, color=style.ACCENT)
     axes.annotate(str(len(field.before)), (1, row), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center")
 
 
 def _look(delivery: str) -> dict[str, Any]:
-    return {"facecolor": style.DELIVERY[delivery], "edgecolor": style.ACCENT, "linewidth": 0.6, "hatch": style.HATCH[delivery]}
+    return {"facecolor": style.DELIVERY[delivery], "edgecolor": style.ACCENT if delivery else style.SOFT, "linewidth": 0.6}
 
 
 def _when(fact: Fact) -> float:
@@ -142,16 +136,22 @@ def _ids(facts: tuple[Fact, ...]) -> tuple[str, ...]:
 
 
 def _portions(voice: Voice) -> str:
-    return listed(f"{number(len(found))} {_NAMES.get(name, name)}" for name in _ORDER if (found := _of(voice, name)))
+    """A group's statements by delivery, in words: `four done, five hoped and 20 descriptions or opinions`."""
+    counts = [(name, len(_of(voice, name))) for name in _ORDER]
+    return listed(f"{number(n)} {name}" if name else counted(n, _NAMES[""], "descriptions or opinions") for name, n in counts if n)
 
 
 def _caption(voices: tuple[Voice, ...]) -> str:
     whole = sum(len(voice.statements) for voice in voices)
-    return f"{opening(counted(whole, 'statement'))} of the day by who made them and how far the thing had got when they were made."
+    them, they = ("it", "it was") if whole == 1 else ("them", "they were")
+    return f"{opening(counted(whole, 'statement'))} of the day by who made {them} and how far the thing had got when {they} made."
 
 
 def _fields_caption(fields: tuple[Field, ...], new: int) -> str:
     whole = f"{opening(counted(len(fields), 'theme'))} of the meeting"
     if not new:
-        return f"{whole}, each on record between the two sides before."
-    return f"{whole}; on {number(new)} of them the record has nothing between the two sides before."
+        return f"{whole}, {'each ' if len(fields) > 1 else ''}on record between the two sides before."
+    which = "it" if len(fields) == 1 else "none" if new == len(fields) else f"{number(new)} of them"
+    if which == "none":
+        return f"{whole}; on none of them has the record anything between the two sides before."
+    return f"{whole}; on {which} the record has nothing between the two sides before."

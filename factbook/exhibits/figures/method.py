@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from babel import Locale
 from matplotlib.axes import Axes
+from matplotlib.figure import SubFigure
 
 from factbook.analysis.method import Coverage, Leaning
 from factbook.exhibits import style
 from factbook.exhibits.actor_words import side_label
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
+from factbook.exhibits.figures.captions import most, share
 from factbook.exhibits.wording import counted, listed, opening, percent
+from factbook.record.rows import THIRD_PARTY
 
 _OWN_SOURCE = "Source: the sources and evidence of this record."
+_TITLE = 1.5  # rows that the title of a panel takes
 
 
 def source_coverage(result: tuple[Coverage, ...], key: str = "source-coverage") -> Figure | Findings:
-    """A panel of bars for each aspect of the sources: their side, kind, language and reliability."""
+    """A panel of bars for each aspect of the sources: their side, kind, language and reliability, in two columns of like height."""
     if not any(one.total for one in result):
         return absent("No source is known to this edition, so there is no coverage to draw.")
-    tall = max(result, key=lambda one: len(one.groups))
-    rest = [one for one in result if one is not tall]
-    height = max(len(tall.groups) + 1, sum(len(one.groups) + 2.2 for one in rest))
-    with style.canvas(6 + 4.1 * height) as (figure, axes):
+    columns = _in_two(result)
+    height = max(_rows(column) for column in columns)
+    with style.canvas(1 + style.ROW * height) as (figure, axes):
         axes.remove()
-        panels = figure.subplot_mosaic([[one.aspect, tall.aspect] for one in rest], height_ratios=[len(one.groups) + 1.2 for one in rest])
-        for one in result:
-            _draw_groups(panels[one.aspect], [(word(one.aspect, group.value), len(group.sources)) for group in one.groups], one.total)
-            panels[one.aspect].set_title(f"Sources by {one.aspect}", loc="left")
-        panels[tall.aspect].set_ylim(max(height - 1.7, len(tall.groups) - 0.4), -0.6)
+        for half, column in zip(figure.subfigures(1, 2, squeeze=False).flat, columns, strict=True):
+            _draw_column(half, column, height)
         drawing = style.svg(figure, key)
     described = " ".join(
-        f"By {one.aspect}: " + ", ".join(f"{word(one.aspect, group.value)} {len(group.sources)}" for group in one.groups) + "."
-        for one in result
+        f"By {one.aspect}: {listed(f'{word(one.aspect, group.value)} {len(group.sources)}' for group in one.groups)}." for one in result
     )
-    leading = result[0].groups[0]
     return Figure(
         key=key,
-        caption=f"{opening(counted(result[0].total, 'source'))} by side, kind, language and reliability; "
-        f"{percent(len(leading.sources), result[0].total)} were published on the side of {side_label(leading.value)}.",
+        caption=f"{opening(counted(result[0].total, 'source'))} by {listed(one.aspect for one in result)}; {_from(result[0])}.",
         alt=f"Bars in {counted(len(result), 'panel')}. {described}",
         source=_OWN_SOURCE,
         svg=drawing,
@@ -53,25 +52,29 @@ def source_coverage(result: tuple[Coverage, ...], key: str = "source-coverage") 
 
 def sources_by_year(result: Coverage, key: str = "sources-by-year") -> Figure | Findings:
     """Sources by year of publication as bars; undated ones are told in words."""
-    dated = [group for group in result.groups if group.value.isdigit()]
+    dated = [(int(group.value), len(group.sources)) for group in result.groups if group.value.isdigit()]
     if not dated:
         return absent("No dated source is known to this edition.")
-    undated = result.total - sum(len(group.sources) for group in dated)
-    with style.canvas(42) as (figure, axes):
-        bars = axes.bar([int(group.value) for group in dated], [len(group.sources) for group in dated], width=0.8, color=style.ACCENT)
+    undated = result.total - sum(count for _, count in dated)
+    with style.canvas(34) as (figure, axes):
+        bars = axes.bar([year for year, _ in dated], [count for _, count in dated], width=0.8, color=style.ACCENT)
         axes.bar_label(bars, padding=1)
-        axes.set_ylabel("Sources")
-        axes.margins(y=0.15)
-        axes.locator_params(axis="y", integer=True)
-        axes.locator_params(axis="x", integer=True)
+        axes.set_yticks([])
+        axes.spines["left"].set_visible(False)
+        axes.margins(y=0.16)
+        style.whole_ticks(axes.xaxis)
         drawing = style.svg(figure, key)
-    peak = max(dated, key=lambda group: (len(group.sources), group.value))
     without = f" {opening(counted(undated, 'source'))} without a date {'is' if undated == 1 else 'are'} left out." if undated else ""
-    first, last = dated[0].value, dated[-1].value
+    first, last = dated[0][0], dated[-1][0]
+    period = (
+        f"{first}–{last}; {most([(str(year), count) for year, count in dated], 'has', 'have')} most" if last > first else f"all {first}"
+    )
+    empty = sum(later - year - 1 for (year, _), (later, _) in pairwise(dated))
     return Figure(
         key=key,
-        caption=f"Sources by year of publication, {first}–{last}; most are of {peak.value} ({len(peak.sources)}).{without}",
-        alt="Bars, one a year: " + ", ".join(f"{group.value} {len(group.sources)}" for group in dated) + ".",
+        caption=f"Sources by year of publication, {period}.{without}",
+        alt=f"Bars, one a year: {listed(f'{year} {count}' for year, count in dated)}."
+        + (" No bar for the years between." if empty else ""),
         source=_OWN_SOURCE,
         svg=drawing,
         columns=(Column("Year"), Column("Sources", "right"), Column("Facts", "right")),
@@ -91,16 +94,19 @@ def whose_sources(result: Leaning, key: str = "whose-sources") -> Figure | Findi
     named = {fact.id for _, facts in rows for fact in facts}
     others = "One side and third parties" if len(result.by_side) == 3 else "Other mixtures"
     rows.append((others, tuple(fact for fact in result.shared if fact.id not in named)))
-    with style.canvas(8 + 5 * len(rows)) as (figure, axes):
-        _draw_groups(axes, [(label, len(facts)) for label, facts in rows], len(result.shared))
-        axes.set_xlabel("Facts about more than one side")
+    counts = [(label, len(facts)) for label, facts in rows]
+    total = len(result.shared)
+    with style.canvas(2 + style.ROW * len(rows)) as (figure, axes):
+        _draw_groups(axes, counts, total, "facts")
         drawing = style.svg(figure, key)
-    most = max(rows, key=lambda row: len(row[1]))
+    highest = max(count for _, count in counts)
+    said = [(f"those of {_publishers(label)}", count) for label, count in counts]
+    extent = "it" if total == 1 else "all of them" if highest == total else f"most, {percent(highest, total)}"
+    leading = f"{most(said, 'support', 'support')} {extent}{' each' * (_equals(counts) > 1)}"
     return Figure(
         key=key,
-        caption=f"Where the publishers sit that support {counted(len(result.shared), 'fact')} about more than one side; most often: "
-        f"{most[0]}, {percent(len(most[1]), len(result.shared))}.",
-        alt=f"Bars of facts by the side of the publishers that support them: {listed(f'{label} {len(facts)}' for label, facts in rows)}.",
+        caption=f"Where the publishers sit that support {counted(total, 'fact')} about more than one side; {leading}.",
+        alt=f"Bars of facts by the side of the publishers that support them: {listed(f'{label} {count}' for label, count in counts)}.",
         source=_OWN_SOURCE,
         svg=drawing,
         columns=(Column("Publishers of"), Column("Facts", "right")),
@@ -115,13 +121,52 @@ def word(aspect: str, value: str) -> str:
     return side_label(value) if aspect == "side" else opening(value)
 
 
-def _draw_groups(panel: Axes, groups: list[tuple[str, int]], total: int) -> None:
-    """Bars with their number and share, the names on the left."""
-    bars = panel.barh([label for label, _ in groups], [count for _, count in groups], height=0.7, color=style.ACCENT)
-    panel.bar_label(bars, [f"{count} ({percent(count, total)})" if count else "0" for _, count in groups], padding=3)
-    panel.invert_yaxis()
-    panel.margins(x=0.3)
-    panel.set_xlim(left=0)
-    panel.set_xticks([])
-    panel.tick_params(axis="y", length=0)
-    panel.spines[["bottom", "left"]].set_visible(False)
+def _rows(column: list[Coverage]) -> float:
+    """How many rows a column of panels takes, titles included."""
+    return sum(len(one.groups) + _TITLE for one in column)
+
+
+def _in_two(result: tuple[Coverage, ...]) -> tuple[list[Coverage], list[Coverage]]:
+    """The aspects in two columns of as like a height as their order allows."""
+    splits = [(list(result[:cut]), list(result[cut:])) for cut in range(1, len(result))]
+    return min(splits, key=lambda split: max(_rows(split[0]), _rows(split[1])))
+
+
+def _draw_column(half: SubFigure, column: list[Coverage], height: float) -> None:
+    """The panels of a column below each other, all rows equally high; what a shorter column lacks stays empty below."""
+    spare = max(height - _rows(column), 0.01)
+    *panels, rest = half.subplots(len(column) + 1, 1, height_ratios=[*(len(one.groups) for one in column), spare])
+    rest.remove()
+    for panel, one in zip(panels, column, strict=True):
+        _draw_groups(panel, [(word(one.aspect, group.value), len(group.sources)) for group in one.groups], one.total)
+        panel.set_title(f"Sources by {one.aspect}", fontweight="bold", color=style.ACCENT)
+
+
+def _draw_groups(panel: Axes, groups: list[tuple[str, int]], total: int, noun: str = "") -> None:
+    """Bars with their number and share, the names on the left; the first number says what is counted."""
+    panel.barh(range(len(groups)), [count for _, count in groups], height=0.7, color=style.ACCENT)
+    for row, (_, count) in enumerate(groups):
+        said = f"{count} {noun} ({percent(count, total)})" if noun and count and not row else share(count, total)
+        style.beside(panel, said, count, row)
+    style.name_rows(panel, [label for label, _ in groups])
+    panel.set_xlim(0, 1.4 * max(count for _, count in groups))
+
+
+def _from(sides: Coverage) -> str:
+    """Where most sources were published: by third parties, or on a side."""
+    leading, *others = sides.groups
+    equal = any(len(group.sources) == len(leading.sources) for group in others)
+    where = "by third parties" if leading.value == THIRD_PARTY else f"on the side of {leading.value}"
+    whole = "all" if not others else percent(len(leading.sources), sides.total)
+    return f"{whole} were published {where}" + (" and as many on another" if equal else "")
+
+
+def _publishers(label: str) -> str:
+    """The label of a bar inside a sentence; the name of a side keeps its capital."""
+    return label[0].lower() + label[1:] if label.startswith(("Third", "Every", "One", "Other")) else label
+
+
+def _equals(counts: list[tuple[str, int]]) -> int:
+    """How many have the highest count."""
+    highest = max(count for _, count in counts)
+    return sum(count == highest for _, count in counts)

@@ -12,13 +12,18 @@ from matplotlib.patches import Rectangle
 from factbook.analysis.timeline import Lane, Lanes, Pace, is_named
 from factbook.exhibits import style
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
-from factbook.exhibits.wording import counted, opening, source_line
+from factbook.exhibits.figures.captions import most
+from factbook.exhibits.wording import counted, listed, number, opening, source_line
 from factbook.record.facts import Fact
 
-_ROW = 3.8  # mm a row of labels takes
+_ROW = 3.9  # mm a row of labels takes
 _AIR = 0.010  # between a mark and its label, as a share of the axis
+_APART = 0.022  # between a label and what belongs to another fact
 _FADES = 8  # steps in which a vague bar fades
-_SLACK = 1.06  # the axis is a little narrower than the figure
+_SHORTEST = 0.006  # bar that is still seen, as a share of the axis
+_EDGE = 0.026  # of the axis left empty on either side
+_BOUNDED = 2  # an axis of so few years ends with a tick for the next, as one label alone gives no scale
+_FOOT = 6.0  # mm below the lanes, for the years
 
 
 @dataclass(frozen=True)
@@ -48,9 +53,15 @@ def lanes(result: Lanes, key: str = "timeline") -> Figure | Findings:
     if not result.lanes:
         return absent("No dated happening is left to draw on a timeline.")
     axis = _axis(result)
-    widths = _label_widths(result)
-    marks = [_arranged(lane.facts, axis, widths) for lane in result.lanes]
-    with style.canvas(8 + sum(_depth(lane) for lane in marks)) as (figure, axes):
+    named = _named(result)
+    share = (1 + 2 * _EDGE) / style.WIDTH  # of the axis that a millimetre takes
+    labels, titles = style.text_widths(fact.row.label for fact in named), style.text_widths((lane.name for lane in result.lanes), "bold")
+    widths = {text: width * share for text, width in {**labels, **titles}.items()}
+    marks = [_arranged([fact for fact in lane.facts if fact in named], axis, widths, lane.name) for lane in result.lanes]
+    height = sum(_depth(lane) for lane in marks)
+    with style.canvas(height + _FOOT + 1) as (figure, axes):
+        figure.set_layout_engine("none")  # the labels are measured for axes as wide as the figure
+        axes.set_position((0, _FOOT / (height + _FOOT + 1), 1, height / (height + _FOOT + 1)))
         top = 0.0
         for lane, placed in zip(result.lanes, marks, strict=True):
             _draw_lane(axes, lane, placed, axis, top)
@@ -82,28 +93,39 @@ def pace(result: Pace, key: str = "pace") -> Figure | Findings:
         return absent("No happening falls in a single year, so there is no pace to draw.")
     years = [year for year, _ in result.years]
     counts = [len(facts) for _, facts in result.years]
-    with style.canvas(42) as (figure, axes):
-        axes.bar(years, counts, width=0.8, color=[style.SECOND if count == max(counts) else style.ACCENT for count in counts])
-        axes.set_ylabel("Facts")
-        style.whole_ticks(axes.yaxis)
+    with style.canvas(34) as (figure, axes):
+        busy = [(year, len(facts)) for year, facts in result.years if facts]
+        axes.bar([year for year, _ in busy], [count for _, count in busy], width=0.8, color=style.ACCENT)
+        axes.set_ylabel("Happenings")
+        style.whole_ticks(axes.yaxis, 4)
         style.whole_ticks(axes.xaxis)
         axes.grid(axis="y")
         peak, facts = result.peak
         axes.annotate(f"{peak}: {len(facts)}", (peak, len(facts)), (0, 2), textcoords="offset points", ha="center", va="bottom")
-        axes.margins(y=0.18)
+        axes.set_ylim(0, 1.2 * len(facts))
+        axes.set_xlim(*_room(years))
         drawing = style.svg(figure, key)
     busiest = sorted(result.years, key=lambda pair: (-len(pair[1]), pair[0]))[:3]
-    ranked = ", ".join(f"{year} ({len(facts)})" for year, facts in busiest if facts)
+    ranked = listed(f"{year} ({len(facts)})" for year, facts in busiest if facts)
+    empty = sum(not count for count in counts)
+    ahead = most([(str(year), count) for year, count in zip(years, counts, strict=True)], "has", "have")
     return Figure(
         key=key,
-        caption=f"Happenings by year, {_years(years[0], years[-1])}; {peak} has the most.",
-        alt=f"Bar chart of the number of happenings in each year from {years[0]} to {years[-1]}. Most: {ranked}. "
-        f"Years without any: {sum(not count for count in counts)} of {len(counts)}.",
+        caption=f"Happenings by year, {_years(years[0], years[-1])}; {ahead} the most."
+        if len(years) > 1 else f"{opening(counted(counts[0], 'happening'))}, all of {years[0]}.",
+        alt=f"Bars for the number of happenings in each year, {_years(years[0], years[-1])}. Most: {ranked}."
+        + (f" Without any: {number(empty)} of {number(len(counts))} years." if empty else ""),
         source=source_line(fact for _, facts in result.years for fact in facts),
         svg=drawing,
         columns=(Column("Year"), Column("Facts", "right")),
         rows=tuple((str(year), Cell(str(len(facts)), facts=tuple(fact.id for fact in facts))) for year, facts in result.years if facts),
-    )
+    )  # fmt: skip
+
+
+def _room(years: list[int]) -> tuple[float, float]:
+    """The span of years drawn: never so few that a bar grows into a block or the ticks name halves of a year."""
+    spare = max(6 - len(years), 0) / 2
+    return years[0] - 0.8 - spare, years[-1] + 0.8 + spare
 
 
 def _years(first: int, last: int) -> str:
@@ -118,44 +140,47 @@ def _axis(result: Lanes) -> _Axis:
     return _Axis(tuple(days), tuple(places))
 
 
-def _label_widths(result: Lanes) -> dict[str, float]:
-    """How wide each label is drawn, as a share of the axis."""
-    named = [fact for fact in result.facts if is_named(fact)]
-    with style.canvas(40) as (figure, axes):
-        return {fact.id: style.text_width(figure, axes.text(0, 0, fact.row.label)) * _SLACK for fact in named}
+def _named(result: Lanes) -> list[Fact]:
+    """The facts whose names are drawn; where the rule of the analysis names none, every fact that has a name."""
+    return [fact for fact in result.facts if is_named(fact)] or [fact for fact in result.facts if fact.row.label]
 
 
-def _arranged(facts: tuple[Fact, ...], axis: _Axis, widths: dict[str, float]) -> list[_Mark]:
-    """The marks of the labelled facts, each in the first row where mark and label touch nothing already there."""
-    taken: list[list[tuple[float, float]]] = []
+def _arranged(facts: list[Fact], axis: _Axis, widths: dict[str, float], lane: str) -> list[_Mark]:
+    """The marks of the labelled facts, each in the first row where mark and label touch nothing drawn, the lane's name included."""
+    taken: list[list[tuple[float, float]]] = [[(-1.0, widths[lane])]]
     marks = []
     for fact in facts:
-        if fact.id not in widths:
-            continue
-        start, end = axis(fact.date.earliest), axis(fact.date.latest)
-        leftward = end + 2 * _AIR + widths[fact.id] > 1.0  # no room on the right
-        reach = (start - 2 * _AIR - widths[fact.id], end + _AIR) if leftward else (start - _AIR, end + 2 * _AIR + widths[fact.id])
-        row = next((i for i, spans in enumerate(taken) if all(reach[1] < a or reach[0] > b for a, b in spans)), len(taken))
+        start = axis(fact.date.earliest)
+        end = start if fact.date.precision == "day" else max(axis(fact.date.latest), start + _SHORTEST)
+        reach = widths[fact.row.label] + _AIR
+        sides = [(False, start, end + reach), (True, start - reach, end)]
+        fitting = [side for side in sides if side[1] >= -_EDGE and side[2] <= 1 + _EDGE] or sides[start > 0.5 :][:1]
+        row, leftward, low, high = next(
+            (row, *side)
+            for row in range(len(taken) + 1)
+            for side in fitting
+            if row == len(taken) or all(side[2] + _APART < a or side[1] - _APART > b for a, b in taken[row])
+        )
         if row == len(taken):
             taken.append([])
-        taken[row].append(reach)
+        taken[row].append((low, high))
         marks.append(_Mark(fact, row, start, end, leftward))
     return marks
 
 
 def _depth(marks: list[_Mark]) -> float:
-    """How many millimetres a lane takes: its title, its row of ticks and its rows of labels."""
-    return 7.4 + _ROW * (max((mark.row for mark in marks), default=-1) + 1)
+    """How many millimetres a lane takes: its row of ticks and its rows of labels, the first of which has its name."""
+    return 2.6 + _ROW * (max((mark.row for mark in marks), default=0) + 1)
 
 
 def _draw_lane(axes: Axes, lane: Lane, marks: list[_Mark], axis: _Axis, top: float) -> None:
     axes.axhline(top, color=style.FAINT, linewidth=0.6)
-    axes.text(0, top + 2.6, lane.name, fontweight="bold", color=style.ACCENT, va="center")
+    axes.text(0, top + 3.4, lane.name, fontweight="bold", color=style.ACCENT, va="center")
     named = {mark.fact.id for mark in marks}
     middles = [(axis(fact.date.earliest) + axis(fact.date.latest)) / 2 for fact in lane.facts if fact.id not in named]
     axes.vlines(middles, top, top + 1.2, color=style.SOFT, linewidth=0.7)
     for mark in marks:
-        middle = top + 6.6 + mark.row * _ROW
+        middle = top + 3.4 + mark.row * _ROW
         if mark.fact.date.precision == "day":
             axes.plot([mark.start], [middle], marker="o", markersize=4.2, color=style.ACCENT, markerfacecolor=_fill(mark.fact))
         else:
@@ -166,7 +191,7 @@ def _draw_lane(axes: Axes, lane: Lane, marks: list[_Mark], axis: _Axis, top: flo
 
 def _draw_bar(axes: Axes, mark: _Mark, middle: float) -> None:
     """A bar over all days the date may mean; where the date is vague, its ends fade."""
-    width = max(mark.end - mark.start, 0.006)
+    width = mark.end - mark.start
     if not mark.fact.date.vague:
         fill = _fill(mark.fact)
         axes.add_patch(Rectangle((mark.start, middle - 0.75), width, 1.5, facecolor=fill, edgecolor=style.ACCENT, linewidth=0.9))
@@ -183,30 +208,30 @@ def _fill(fact: Fact) -> str:
 
 
 def _draw_axis(axes: Axes, result: Lanes, axis: _Axis, bottom: float) -> None:
-    axes.set_xlim(-0.01, 1.01)
-    axes.set_ylim(bottom + 0.5, -0.5)
+    axes.set_xlim(-_EDGE, 1 + _EDGE)
+    axes.set_ylim(bottom, 0)
     axes.spines["left"].set_visible(False)
     axes.get_yaxis().set_visible(False)
     ticks = [year for first, last, share in result.pieces for year in _tick_years(first.year, last.year, share)]
     axes.set_xticks([axis(date(year, 1, 1)) for year in ticks], [str(year) for year in ticks])
     if result.scaled:
-        axes.axvspan(-0.01, axis(result.pieces[1][0]), color=style.SHADE, zorder=0, linewidth=0)
+        axes.axvspan(-_EDGE, axis(result.pieces[1][0]), color=style.SHADE, zorder=0, linewidth=0)
 
 
 def _tick_years(first: int, last: int, share: float) -> list[int]:
     """Round years, as many as there is room for."""
     room = max(int(share * 16), 1)
     step = next(step for step in (1, 2, 5, 10, 20, 25, 50, 100, 1000) if (last - first) / step <= room)
+    last += last - first < _BOUNDED
     return [year for year in range(first, last + 1) if year % step == 0]
 
 
 def _described(result: Lanes) -> str:
     """The timeline for a reader who cannot see it: lane by lane, how many, from when to when, and the labelled ones."""
-    parts = []
+    parts, drawn = [], _named(result)
     for lane in result.lanes:
-        named = [f"{fact.row.label} ({fact.date.words})" for fact in lane.facts if is_named(fact)]
-        span = f"{lane.facts[0].date.words} to {max(lane.facts, key=lambda fact: fact.date.latest).date.words}"
-        parts.append(
-            f"{lane.name}: {counted(len(lane.facts), 'happening')}, {span}" + (f"; among them {', '.join(named)}" if named else "") + "."
-        )
+        named = [f"{fact.row.label} ({fact.date.words})" for fact in lane.facts if fact in drawn]
+        ends = dict.fromkeys((lane.facts[0].date.words, max(lane.facts, key=lambda fact: fact.date.latest).date.words))
+        told = f"{lane.name}: {counted(len(lane.facts), 'happening')}, {' to '.join(ends)}"
+        parts.append(told + (f"; {'among them' if len(named) < len(lane.facts) else 'namely'} {listed(named)}" if named else "") + ".")
     return "Timeline in lanes. " + " ".join(parts)
