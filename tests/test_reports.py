@@ -59,6 +59,11 @@ def test_two_builds_give_the_same_bytes(twice: tuple[Path, Path]) -> None:
     assert [name for name in one if one[name] != two[name]] == []
 
 
+def test_the_page_is_one_file_that_any_connection_bears(twice: tuple[Path, Path]) -> None:
+    (page,) = twice[0].glob("*.html")
+    assert page.stat().st_size < 1_500_000
+
+
 def test_a_report_tells_nothing_of_the_machine_it_was_built_on(twice: tuple[Path, Path]) -> None:
     traces = [str(ROOT).encode(), str(Path.home()).encode() + b"/", b"/tmp/", b"ipykernel_", sys.prefix.encode()]
     found = {(path.name, trace) for path in twice[0].rglob("*.*") for trace in traces if trace in path.read_bytes()}

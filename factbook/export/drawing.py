@@ -2,8 +2,9 @@
 
 `drawing(tree)` returns the JSON that `templates/report.typ` walks. Beside the tree's own nodes it has: `lead` (the question
 under a title), `contents`, `marks` (the legend), `counted`, `annex` (much evidence), `sources_named` and `index`; a cite has `pieces`
-([{anchor, text, dash}]); a finding's citations stand apart as `cites`; a table has `size` (points), `wide`, and its cells `keep` (whether
-the row stays whole); a picture has `svg` and its `width` in millimetres.
+([{anchor, text, dash}]); a finding's citations stand apart as `cites`; an exhibit says whether it `floats`; a table has `size` (points),
+`wide` and `whole`, its columns `short` (as wide as the cells that are `measured` and the `word` of its head) or a `share` of the rest (0:
+as wide as what stands in them), its cells `keep` (whether the row stays whole); a picture has `svg` and its `width` in millimetres.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import re
 from copy import deepcopy
 from typing import Any
 
-from factbook.export import drawn_evidence, drawn_exhibits
+from factbook.export import drawn_evidence, drawn_exhibits, drawn_tables
+from factbook.export.html_metadata import citation
 from factbook.export.nodes import Node
 from factbook.export.references import walk
 
@@ -36,12 +38,13 @@ def drawing(given: Node) -> Node:
     entries, blocks = tree["entries"], [block for block in tree["blocks"] if block["type"] != "footnotes"]
     groups, moved = drawn_evidence.cited(blocks, entries)
     blocks = drawn_evidence.with_counted(drawn_evidence.with_one_list(blocks, tree["sources"]), groups)
-    blocks = drawn_evidence.with_annex(_framed(blocks, tree))
+    blocks = drawn_evidence.with_headed_sources(drawn_evidence.with_annex(_framed(blocks, tree)))
     _mark_first(blocks)
     _let_float(blocks)
     drawn: Node = _breakable({
         "title": tree["title"], "subtitle": tree["subtitle"], "book": tree["book"], "brief": _is_brief(tree), **_language(tree["lang"]),
         "edition": tree["edition"].get("words", ""), "horizon": tree["edition"].get("horizon", ""),
+        "citation": citation(tree),
         "blocks": [part for block in blocks for part in _shown(block)],
         "entries": [drawn_evidence.entry(entry, tree, moved) for entry in entries.values()],
         "sources": [drawn_evidence.source(source, entries.values()) for source in tree["sources"].values()],
@@ -79,7 +82,7 @@ def _is_brief(tree: Node) -> bool:
 
 
 def _let_float(blocks: list[Node]) -> None:
-    """Say of each exhibit whether it may stand where the page has room.
+    """Say of each exhibit whether it may stand where the page has room; a table then also must be low.
 
     A numbered one may, but for the first of a chapter: floated to the foot of a page that leaves no room for the chapter to begin, it
     would stand before its chapter.
@@ -89,7 +92,7 @@ def _let_float(blocks: list[Node]) -> None:
         if block["type"] == "heading" and block["level"] == 1:
             first = True
         if block["type"] in ("figure", "table"):
-            block["floats"] = "number" in block and not first and (block["type"] == "figure" or len(block["rows"]) <= drawn_exhibits.WHOLE)
+            block["floats"] = "number" in block and not first
             first = False
 
 
@@ -114,7 +117,7 @@ def _shown(block: Node) -> list[Node]:
     if block["type"] == "figure":
         return [drawn_exhibits.figure(block)]
     if block["type"] == "table":
-        return drawn_exhibits.tables(block)
+        return drawn_tables.tables(block)
     if block["type"] == "stream":
         return [{**block, "spans": _shortened(block["spans"])}]
     if block["type"] == "findings":

@@ -32,7 +32,7 @@ def cited(blocks: list[Node], entries: dict[str, Node]) -> tuple[list[Node], dic
             group = gathered.setdefault(tuple(node["ids"]), new)
             group["cited_at"].append(moved.get(node["id"], node["id"]))
             moved.setdefault(node["id"], group["anchor"])
-            words = "facts" if most == _MOST_IN_A_CELL else f"{len(node['ids'])} facts"  # a cell mostly is the count itself
+            words = "facts" if most == _MOST_IN_A_CELL else f"{len(node['ids'])}\u00a0facts"  # a cell mostly is the count itself
             node["pieces"] = [{"anchor": group["anchor"], "text": words, "dash": False}]
         del node["ids"], node["numbers"]
     return list(gathered.values()), moved
@@ -97,6 +97,16 @@ def with_one_list(blocks: list[Node], sources: dict[str, Node]) -> list[Node]:
         del node["sources"]
     heading = {"type": "heading", "level": 1, "number": "", "id": "list-of-sources", "children": [text("List of sources")]}
     return [*blocks, heading, {"type": "bibliography", "sources": order}]
+
+
+def with_headed_sources(blocks: list[Node]) -> list[Node]:
+    """The blocks with a heading over nothing but numbers of sources put beside them: a line for a line."""
+    found: list[Node] = []
+    for node in blocks:
+        if node["type"] == "sources_named" and found and found[-1]["type"] == "heading" and found[-1]["level"] > 1:
+            node = {**node, "heading": found.pop()}
+        found.append(node)
+    return found
 
 
 def entry(given: Node, tree: Node, moved: dict[str, str]) -> Node:

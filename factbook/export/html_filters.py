@@ -28,7 +28,9 @@ _MATHS = {
 _WORDY = 44  # characters from which a column needs room to wrap well
 _SHORT = 24  # characters up to which a column does not wrap, if the line has room: a date, a standing, a span of time
 _ALWAYS = 12  # characters up to which it does not wrap at all
-_LINE, _LEAST = 100, 18  # characters that a table is wide, and that a longer column has at least
+_LINE = 104  # characters that a table is wide
+_GAP, _MARK = 2, 3  # characters that the space between columns and the mark of a standing take
+_LEAST = {"wraps": 16, "wordy": 23}  # characters that a longer column has at least
 _BARE = re.compile(r"[\w#.-]+")  # what an attribute may hold without quotes
 _RELATIONS = {
     ("follows", "to"): "followed by", ("fulfils", "to"): "fulfilled by", ("revises", "to"): "revised by",
@@ -112,25 +114,31 @@ def looks(table: Node) -> Node:
 
     A column is `right` or `center`, `wordy` where it needs room to wrap well, `wraps` where it may wrap; others stay on one line.
     """
-    longest = [
-        max((len(plain(row[place]["children"])) for row in table["rows"] if place < len(row)), default=0)
-        for place in range(len(table["columns"]))
-    ]
+    longest = [max((_length(row[place]) for row in table["rows"] if place < len(row)), default=0) for place in range(len(table["columns"]))]
     whole = _whole(longest)
     classes = []
     for place, column in enumerate(table["columns"]):
         aligned = {"right": "right", "center": "center"}.get(column.get("align") or "", "")
-        wide = "wordy" if longest[place] >= _WORDY else "" if place in whole else "wraps"
-        classes.append(" ".join(filter(None, [aligned if longest[place] < _WORDY else "", wide])))
+        wide = "" if place in whole else _wide(longest[place])
+        classes.append(" ".join(filter(None, [aligned if wide != "wordy" else "", wide])))
     return {"columns": classes, "headed": any(column["children"] for column in table["columns"])}
+
+
+def _length(cell: Node) -> int:
+    """How many characters a cell is long."""
+    return len(plain(cell["children"])) + (_MARK if cell.get("standing") else 0)
+
+
+def _wide(length: int) -> str:
+    return "wordy" if length >= _WORDY else "wraps"
 
 
 def _whole(longest: list[int]) -> set[int]:
     """The columns that stay on one line: short ones, the shortest first, as long as there is room for the others."""
-    room = _LINE - _LEAST * sum(length > _SHORT for length in longest)
+    room = _LINE - sum(_LEAST[_wide(length)] + _GAP for length in longest if length > _SHORT)
     whole = set()
     for length, place in sorted((length, place) for place, length in enumerate(longest) if length <= _SHORT):
-        room -= length + 2
+        room -= length + _GAP
         if room >= 0 or length <= _ALWAYS:
             whole.add(place)
     return whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -80,6 +81,16 @@ def test_hovering_a_citation_shows_its_evidence_and_the_pointer_may_move_onto_it
     page.locator("#peek").wait_for(state="detached")
 
 
+def test_the_number_of_a_tied_entry_shows_it_too(opened: Open) -> None:
+    page = opened()
+    tie = page.locator("#fact-visit > p > a", has_text=re.compile(r"^\d+$")).first
+    tie.focus()
+    assert "Freedonia promised a soup laboratory." in page.locator("#peek").inner_text()
+    page.keyboard.press("Escape")
+    page.locator("#fact-visit > p > a", has_text="§").first.focus()
+    assert page.locator("#peek").count() == 0
+
+
 def test_a_tap_opens_a_sheet_that_can_be_closed(opened: Open) -> None:
     page = opened(width=390, has_touch=True, is_mobile=True)
     page.locator("sup > a").first.tap()
@@ -127,6 +138,29 @@ def test_the_list_can_be_sorted(opened: Open) -> None:
     assert dates == sorted(dates, reverse=True)
 
 
+@pytest.mark.parametrize(("name", "value"), [("Theme", "duck-soup"), ("Actor", "sylvania")])
+def test_themes_and_actors_narrow_the_list(opened: Open, name: str, value: str) -> None:
+    page = opened()
+    choice = page.get_by_label(name, exact=True)
+    choice.select_option(value)
+    words = choice.locator("option:checked").inner_text()
+    assert page.evaluate("location.search") == f"?{name.lower()}={value}"
+    shown = page.locator(".entry:visible")
+    assert 0 < shown.count() < page.locator(".entry").count()
+    if name == "Theme":
+        assert all(words in entry.inner_text() for entry in shown.all())
+    else:
+        assert shown.evaluate_all("found => found.map((entry) => entry.id)") == ["fact-accord", "fact-visit", "fact-rival"]
+
+
+def test_a_list_that_nothing_is_left_of_takes_its_heading_with_it(opened: Open) -> None:
+    page = opened(query="?words=accord")
+    heading = page.get_by_role("heading", name="Also cited")
+    assert heading.count() == 0
+    page.get_by_role("button", name="Show all").click()
+    heading.wait_for()
+
+
 def test_a_citation_of_a_hidden_entry_brings_it_back(opened: Open) -> None:
     page = opened(query="?words=accord")
     hidden = page.locator(".entry[hidden]").first.get_attribute("id")
@@ -164,9 +198,12 @@ def test_without_scripts_everything_is_there_to_read(opened: Open) -> None:
     assert page.locator("sup > a").first.get_attribute("href").startswith("#fact-")
 
 
-def test_motion_is_only_for_those_who_want_it(opened: Open) -> None:
-    assert opened(reduced_motion="reduce").evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    assert opened(reduced_motion="no-preference").evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "smooth"
+def test_a_link_leads_there_at_once_without_running_past_all_between(opened: Open) -> None:
+    page = opened(height=300)
+    page.locator("sup > a").first.click()
+    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 100
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    assert page.evaluate("document.getAnimations().length") == 0
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(opened: Open) -> None:

@@ -105,6 +105,12 @@ def test_tables_have_a_caption_and_headers_with_a_scope_and_scroll_by_keyboard(p
         assert table.getparent().get("tabindex") == "0" and table.getparent().get("aria-label")
 
 
+def test_a_row_that_is_only_counted_has_no_heading_that_stands_out() -> None:
+    frame = "<table><tbody><tr><th>0</th><td>1</td></tr><tr><th>alpha</th><td>2</td></tr></tbody></table>"
+    page = parser.document_fromstring(html_text(notebook_of(code("x", output("display_data", {"text/html": frame})))))
+    assert [(words(header), header.get("class")) for header in page.xpath("//th[@scope='row']")] == [("0", "index"), ("alpha", None)]
+
+
 def test_figures_have_number_caption_alt_source_table_and_data(page: Any) -> None:
     (figure,) = page.xpath("//figure[@id='years']")
     assert words(figure.find("figcaption")).startswith("Figure 1. Each of three years has one fact.")

@@ -306,10 +306,10 @@ def test_columns_of_dates_and_standings_are_as_wide_as_what_stands_in_them() -> 
         caption="Two dates.",
         source="Source: none.",
         columns=(Column("Date", width=2), Column("What happened", width=7), Column("Standing", width=2)),
-        rows=(("19 November 2020", "Something rather long happened on that day.", Cell("corroborated", standing="corroborated")),),
+        rows=(("19 November 2020", "Something rather long happened on that day. " * 4, Cell("corroborated", standing="corroborated")),),
     )
     (drawn,) = [block for block in drawing_of(dated) if block["type"] == "table"]
-    assert [column["width"] > 0 for column in drawn["columns"]] == [False, True, False]
+    assert [column["short"] for column in drawn["columns"]] == [True, False, True]
 
 
 def test_an_exhibit_may_stand_where_there_is_room_but_for_the_first_of_a_chapter_and_for_long_tables() -> None:

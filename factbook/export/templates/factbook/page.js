@@ -169,6 +169,10 @@
       });
       const among = cited();
       sorted.forEach((entry) => { entry.hidden = !fits(entry, among); home.get(entry).append(entry); });
+      lists.slice(1).forEach((list) => {
+        const heading = list.previousElementSibling;
+        if (heading?.matches("h2, h3, h4, h5, h6")) heading.hidden = all(":scope > .entry", list).every((entry) => entry.hidden);
+      });
       const shown = entries.filter((entry) => !entry.hidden).length;
       tally.textContent = shown === entries.length ? `${shown} entries` : `${shown} of ${entries.length} entries${among ? ", of those that one statement rests on" : ""}`;
       if (!shown) tally.textContent = "No entry fits. Take a word or a choice away.";
