@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 FAST := not browser and not jdk and not dask
 
-.PHONY: report brief editions test test-all lab check bench bench-editions clean picture
+.PHONY: report brief editions test test-all lab check bench bench-editions bench-notebooks clean picture
 
 report: .venv/installed
 	$(BIN)/python -m factbook build
@@ -37,6 +37,11 @@ bench: .venv/installed-tests
 
 bench-editions: .venv/installed-tests
 	$(BIN)/python tests/benchmarks/bench_editions.py
+
+bench-notebooks: .venv/installed-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/benchmarks/requirements.txt
+	$(BIN)/python tests/benchmarks/bench_notebooks.py
+	$(BIN)/python tests/benchmarks/bench_exporters.py
 
 clean:
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis reports/.next reports/executed reports/editions

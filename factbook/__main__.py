@@ -15,6 +15,7 @@ import click
 from factbook.errors import FactbookError
 
 if TYPE_CHECKING:
+    from factbook.book.edition import Edition
     from factbook.errors import Problem
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -155,7 +156,7 @@ def changes(
         lines = packages_compared(packages.read(from_package), packages.read(to_package), width)
     else:
         days = edition({**gather(pairs), "compare_to": first, "as_of": last or ""})
-        lines = days_compared(packages.read(days.package or None), days, days.compare_to, days.as_of, width)
+        lines = days_compared(packages.read(days.package or None), days, days.compare_to, days.as_of, width, lambda: _judgements(days))
     click.echo("\n".join(lines))
 
 
@@ -238,6 +239,14 @@ def new(name: str, folder: Path | None, sides: tuple[str, ...]) -> None:
     for file in new(name, home, sides):
         click.echo(_shown(file))
     click.echo(f"Next: cd {_shown(home)} and python -m factbook build")
+
+
+def _judgements(days: Edition) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The judgements that read differently, with the facts they rest on; found by the project's chapter on changes, if it has one."""
+    from factbook.book.build import Project
+    from factbook.book.judgements import judgements_moved
+
+    return [(one.before, one.after, one.facts) for one in judgements_moved(days, Project.here(days.package))]
 
 
 def _table(problems: list[Problem]) -> None:

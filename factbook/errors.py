@@ -75,7 +75,7 @@ class RenderError(FactbookError):
 def nearest(word: str, allowed: Iterable[str]) -> str:
     """A closing sentence for a message: the nearest right spelling, or else what is allowed."""
     options = sorted(allowed)
-    close = get_close_matches(word, options, n=1, cutoff=0.6)
+    close = get_close_matches(word, options, n=1, cutoff=0.6) or [option for option in options if len(word) > 2 and word in option]
     if close:
-        return f"Did you mean {close[0]!r}?"
+        return f"Did you mean {' or '.join(map(repr, close))}?"
     return f"Allowed: {', '.join(options)}." if options else "Nothing is allowed here."

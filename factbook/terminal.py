@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from factbook.analysis.changes import Changes, Move, between
-from factbook.errors import ParameterError
+from factbook.analysis.changes import Arrival, Changes, Move, between
 from factbook.exhibits.wording import counted, day, opening
 from factbook.record.difference import ChangedRow, difference
 from factbook.record.facts import Fact, Facts
 from factbook.record.package import Package
-from factbook.record.rows import ROWS, SourceRow
+from factbook.record.rows import ROWS
 from factbook.record.selection import Selection
 
+Judgement = tuple[str, str, Sequence[str]]  # how it read before, how it reads now, the ids of the facts it rests on
 _SAYS = ("statement", "title", "name", "label", "value", "bearing")  # the columns that say what a row is, the first that it has
 
 
-def days_compared(package: Package, selection: Selection, first: str, last: str, width: int = 100) -> list[str]:
+def days_compared(
+    package: Package, selection: Selection, first: str, last: str, width: int, judgements: Callable[[], Iterable[Judgement]]
+) -> list[str]:
     """What the selection knows on the last day that it did not know on the first; an empty last day is the latest source's.
+
+    `judgements` finds those that read differently; it is asked only where something has changed.
 
     Raises ParameterError where the first day is not the earlier one.
     """
-    earlier, later = (Facts.select(package, selection.model_copy(update={"as_of": end})) for end in (first, last))
-    if earlier.horizon >= later.horizon:
-        raise ParameterError(
-            f"{day(earlier.horizon)} is not earlier than {day(later.horizon)}, so nothing can have changed. Name an earlier day."
-        )
-    result = between(earlier, later)
+    result = between(*(Facts.select(package, selection.model_copy(update={"as_of": end})) for end in (first, last)))
     lines = [f"From {day(result.before)} to {day(result.after)}"]
     if result.nothing:
         return [*lines, "", "Nothing changed."]
-    for title, items in _sections(result):
+    for title, items in _sections(result, [_judgement(*one) for one in judgements()]):
         lines += ["", title, *(line for item in items for line in _wrapped(item, width))]
     return lines
 
@@ -51,7 +50,7 @@ def packages_compared(old: Package, new: Package, width: int = 100) -> list[str]
     return lines
 
 
-def _sections(result: Changes) -> Iterator[tuple[str, list[str]]]:
+def _sections(result: Changes, judgements: list[str]) -> Iterator[tuple[str, list[str]]]:
     """The parts of a comparison that have something to tell: a title, and what stands below it."""
     if result.added:
         yield f"{opening(counted(len(result.added), 'fact'))} became known", [_fact(fact) for fact in result.added]
@@ -59,8 +58,13 @@ def _sections(result: Changes) -> Iterator[tuple[str, list[str]]]:
         yield f"{opening(counted(len(result.standings), 'standing'))} moved", _moves(result.standings)
     if result.promises:
         yield f"{opening(counted(len(result.promises), 'promise'))} changed state", _moves(result.promises)
+    if judgements:
+        yield (
+            f"{opening(counted(len(judgements), 'judgement'))} of the summary {'reads' if len(judgements) == 1 else 'read'} differently",
+            judgements,
+        )
     if result.sources:
-        yield f"{opening(counted(len(result.sources), 'source'))} appeared", [_source(source) for source in result.sources]
+        yield f"{opening(counted(len(result.sources), 'source'))} appeared", [_source(arrival) for arrival in result.sources]
 
 
 def _fact(fact: Fact) -> str:
@@ -68,12 +72,29 @@ def _fact(fact: Fact) -> str:
 
 
 def _moves(moves: Iterable[Move]) -> list[str]:
-    return [f"{move.before} → {move.after}: {move.fact.statement} ({move.fact.id})" for move in moves]
+    return [f"{move.before} → {move.after}: {move.fact.statement} ({_ids([move.fact])}{_by(move)})" for move in moves]
 
 
-def _source(source: SourceRow) -> str:
+def _by(move: Move) -> str:
+    return f"; by {_ids(move.by)}" if move.by else ""
+
+
+def _judgement(before: str, after: str, facts: Sequence[str]) -> str:
+    return f"{before} → {after}{f' ({_listed(facts)})' if facts else ''}"
+
+
+def _ids(facts: Iterable[Fact]) -> str:
+    return _listed([fact.id for fact in facts])
+
+
+def _listed(ids: Sequence[str], most: int = 5) -> str:
+    return ", ".join(ids[:most]) + (f" and {len(ids) - most} more" if len(ids) > most else "")
+
+
+def _source(arrival: Arrival) -> str:
+    source, bears = arrival.source, counted(len(arrival.facts), "fact")
     published = f", {source.date_published.words}" if source.date_published else ""
-    return f"{source.title} ({source.producer}{published}; {source.id})"
+    return f"{source.title} ({source.producer}{published}; bears on {bears}; {source.id})"
 
 
 def _named(package: Package) -> str:

@@ -9,6 +9,9 @@ from click.testing import CliRunner, Result
 from tiny import TINY, write_package
 
 from factbook.__main__ import main
+from factbook.record import package as packages
+from factbook.record.selection import Selection
+from factbook.terminal import days_compared
 
 
 def changes(*arguments: str) -> Result:
@@ -28,12 +31,28 @@ def test_two_days_are_told_apart_fact_by_fact(project: Path) -> None:
         "  · unconfirmed → corroborated: Rufus Firefly visited Sylvania. (visit)",
         "",
         "One source appeared",
-        "  · Visit recalled (Herald, 7 June 2022; herald-2022)",
+        "  · Visit recalled (Herald, 7 June 2022; bears on two facts; herald-2022)",
     ]
 
 
 def test_a_comparison_keeps_to_what_parameters_select(project: Path) -> None:
     assert "promise)" not in changes("--from", "2021", "-p", "themes", "trade").stdout
+
+
+def test_judgements_that_read_differently_are_told_with_a_few_of_their_facts(project: Path) -> None:
+    lines = days_compared(
+        packages.read(project / "data"), Selection(), "2021-12-31", "", 80, lambda: [("None yet.", "Soup is near.", [*"abcdefg"])]
+    )
+    start = lines.index("One judgement of the summary reads differently")
+    assert lines[start + 1] == "  · None yet. → Soup is near. (a, b, c, d, e and 2 more)"
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_wider_than_the_terminal(project: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = changes("--from", "2019").stdout.splitlines()
+    assert len(lines) > 5
+    assert max(map(len, lines)) <= width
 
 
 def test_nothing_changed_is_one_sentence(project: Path) -> None:
@@ -66,7 +85,7 @@ def test_two_packages_are_told_apart_row_by_row(project: Path) -> None:
         (["--to", "2020"], "Say from where to compare"),
         (["--from", "2020", "--to-package", "data"], "Give two days"),
         (["--from", "2023", "--to", "2021"], "is not earlier than as_of"),
-        (["--from", "2031"], "31 December 2031 is not earlier than 7 June 2022"),
+        (["--from", "2031"], "2031-12-31 is not earlier than 2022-06-07"),
     ],
 )
 def test_a_comparison_of_nothing_is_refused(project: Path, arguments: list[str], message: str) -> None:

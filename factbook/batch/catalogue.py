@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from factbook.book.chapters import Chapter, included
-from factbook.book.edition import Edition, edition
+from factbook.book.edition import Edition, edition, fits
 from factbook.errors import ParameterError, nearest
 from factbook.record import package as packages
 from factbook.record.facts import Facts, as_known
@@ -148,7 +148,8 @@ def _named(
         included(chapters, chosen)
         home = (folder / chosen.package).resolve() if chosen.package else package
         chosen = chosen.model_copy(update={"package": home.as_posix()}) if chosen.package else chosen
-        return Named(name, chosen, home, Shown.by(Facts.select(read(home), chosen)))
+        facts = Facts.select(read(home), chosen)
+        return Named(name, fits(chosen, facts.record), home, Shown.by(facts))
     except ParameterError as fault:
         raise ParameterError(f"{place}: {fault}") from fault
 

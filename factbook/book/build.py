@@ -17,7 +17,7 @@ import nbformat
 
 from factbook.book.assemble import about, assemble
 from factbook.book.chapters import chapters, included
-from factbook.book.edition import Edition, edition
+from factbook.book.edition import Edition, edition, fits
 from factbook.book.execute import Executed, execute
 from factbook.book.manifest import as_json, changed_since, digest, manifest
 from factbook.errors import FactbookError
@@ -79,6 +79,7 @@ def build(
     clock.begin("reading the data package", 1)
     package = packages.read(project.package)
     facts = Facts.select(package, chosen)
+    fits(chosen, facts.record)
     parts = included(chapters(project.notebooks), chosen)
     clock.begin("executing chapters", len(parts))
     executed = execute(parts, project.tell(chosen), jobs=jobs, warm=warm, done=lambda chapter: report(chapter.file, 0))

@@ -81,6 +81,11 @@ class Chapter:
                 raise ChapterError(self.file, "parameters", f"it declares the parameter {name!r}, which no edition has.", remedy)
         return tuple(Parameter(p["name"], p["inferred_type_name"], p["default"], p["help"]) for p in found.values())
 
+    @property
+    def has_brief(self) -> bool:
+        """Whether a brief edition has anything of the chapter."""
+        return any(tag.startswith("brief") for cell in self.notebook.cells for tag in cell.metadata.get("tags", ()))
+
     def takes(self, edition: Edition) -> dict[str, str | list[str]]:
         """The values of `edition` to pass: those that were set and that the chapter declares."""
         declared = {parameter.name for parameter in self.parameters}
@@ -106,15 +111,22 @@ def chapters(folder: Path) -> tuple[Chapter, ...]:
 def included(every: tuple[Chapter, ...], edition: Edition) -> tuple[Chapter, ...]:
     """The chapters that `edition` includes: those it names, else all but those that need a parameter it does not set.
 
-    Raises ParameterError for a slug that no chapter has.
+    Raises ParameterError for a slug that no chapter has, and where a brief edition would be left nothing.
     """
     slugs = [chapter.slug for chapter in every]
     for slug in edition.chapters:
         if slug not in slugs:
             raise ParameterError(f"The parameter 'chapters' cannot have {slug!r}. {nearest(slug, slugs)}")
-    if edition.chapters:
-        return tuple(chapter for chapter in every if chapter.slug in edition.chapters)
-    return tuple(chapter for chapter in every if all(getattr(edition, name) for name in chapter.needs))
+    if not edition.chapters:
+        return tuple(chapter for chapter in every if all(getattr(edition, name) for name in chapter.needs))
+    named = tuple(chapter for chapter in every if chapter.slug in edition.chapters)
+    if edition.length == "brief" and not any(chapter.has_brief for chapter in named):
+        having = ", ".join(chapter.slug for chapter in every if chapter.has_brief)
+        raise ParameterError(
+            f"A brief edition of {', '.join(edition.chapters)} would be empty: no cell there is tagged `brief`. "
+            f"Leave length out, or name one of: {having or 'none, for no chapter has such a cell'}."
+        )
+    return named
 
 
 def _read(path: Path) -> nbformat.NotebookNode:

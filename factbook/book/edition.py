@@ -67,6 +67,19 @@ def edition(values: Mapping[str, Any]) -> Edition:
     return made
 
 
+def fits(chosen: Edition, record: Record) -> Edition:
+    """The edition, held to a record as it is known by the edition's horizon.
+
+    Raises ParameterError where the day to compare with is not before that horizon.
+    """
+    if chosen.compare_to and chosen.compare_to >= record.horizon.isoformat():
+        raise ParameterError(
+            f"compare_to ({chosen.compare_to}) is not earlier than the horizon ({record.horizon.isoformat()}), so nothing can have "
+            "changed. Name an earlier day."
+        )
+    return chosen
+
+
 def gather(pairs: Sequence[tuple[str, str]] = (), files: Sequence[Path] = (), texts: Sequence[str] = ()) -> dict[str, Any]:
     """The values given on a command line: YAML files, then YAML texts, then NAME VALUE pairs, later ones winning.
 

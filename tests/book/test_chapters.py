@@ -89,3 +89,12 @@ def test_a_need_that_no_edition_can_meet_is_refused(tmp_path: Path) -> None:
     needing("compare", tmp_path)
     with pytest.raises(ChapterError, match=r"it needs the parameter 'compare', which no edition has.*\n.*Did you mean 'compare_to'"):
         included(chapters(tmp_path), edition({}))
+
+
+def test_a_brief_edition_of_chapters_that_have_no_brief_part_is_refused(tmp_path: Path) -> None:
+    write_chapter(tmp_path / "01-one.ipynb", ("finding brief", "answer", "1"))
+    write_chapter(tmp_path / "02-two.ipynb")
+    every = chapters(tmp_path)
+    assert [chapter.slug for chapter in included(every, edition({"chapters": "one,two", "length": "brief"}))] == ["one", "two"]
+    with pytest.raises(ParameterError, match=r"A brief edition of two would be empty: .* name one of: one\."):
+        included(every, edition({"chapters": "two", "length": "brief"}))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
+from typing import get_origin
 
 import pytest
 from tiny import write_package
 
-from factbook.book.edition import Edition, edition, gather, in_words
+from factbook.book.edition import Edition, edition, fits, gather, in_words
 from factbook.errors import ParameterError
 from factbook.record import package
 from factbook.record.facts import as_known
@@ -47,6 +49,13 @@ def test_what_cannot_be_is_refused_in_plain_words(values: dict[str, object], mes
     with pytest.raises(ParameterError) as refusal:
         edition(values)
     assert message in str(refusal.value)
+
+
+def test_a_day_to_compare_with_must_be_before_what_the_record_knows(tmp_path: Path) -> None:
+    record = as_known(package.read(write_package(tmp_path)))
+    assert fits(edition({"compare_to": "2022-06-06"}), record).compare_to == "2022-06-06"
+    with pytest.raises(ParameterError, match=r"compare_to \(2022-06-07\) is not earlier than the horizon \(2022-06-07\)"):
+        fits(edition({"compare_to": "2022-06-07"}), record)
 
 
 def test_later_ways_of_giving_a_value_win(tmp_path: Path) -> None:
@@ -97,3 +106,10 @@ def test_an_edition_in_words(tmp_path: Path, values: dict[str, object], words: s
 
 def test_every_parameter_says_what_it_means() -> None:
     assert all(field.description for field in Edition.model_fields.values())
+
+
+def test_the_readme_explains_every_parameter_in_the_words_of_the_contract() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (a text|a list) \| (.+) \|$", readme, re.MULTILINE)
+    fields = Edition.model_fields.items()
+    assert rows == [(name, "a list" if get_origin(field.annotation) is tuple else "a text", field.description) for name, field in fields]

@@ -1,0 +1,83 @@
+"""The cost of our PDF exporter against nbconvert's WebPDF exporter: the same notebooks, one process, in turn, warm; nothing is asserted.
+
+`from_notebook_node` is measured. The rival prints with the system's Chromium; what it asks of a network fails at once, in its favour.
+Notebooks: the default edition as an assembled book, a chapter of it, our sample of every output, and foreign ones with much in them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+
+sys.path += [str(Path(__file__).parent.parent / folder) for folder in ("export", "")]
+
+from foreign import gathered
+from plain import machine
+from renderers import TARGET, SystemWebPDF, chromium, seconds
+from sample import notebook_of, sample_notebook
+
+from factbook.book.assemble import assemble
+from factbook.book.build import Project
+from factbook.book.chapters import chapters, included
+from factbook.book.edition import edition
+from factbook.book.execute import execute
+from factbook.export.pdf import PDFExporter
+from factbook.record import package as packages
+from factbook.record.facts import Facts
+
+ROUNDS = 5
+FOREIGN = ("tests/files/notebook1.ipynb",)  # beside the two largest: nbconvert's own sample
+
+
+def main(arguments: Sequence[str]) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", type=Path, help="a folder to fetch the foreign notebooks into")
+    asked = parser.parse_args(arguments)
+    if not chromium():
+        raise SystemExit("WebPDFExporter is not installed: no Chromium on this machine.")
+    print(machine())
+    print(f"medians of {ROUNDS} rounds, in seconds; {TARGET}")
+    print(f"{'notebook':60} {'ours':>6} {'webpdf':>7} {'ratio':>6}   {'ours, first time':>17} {'ratio':>6}")
+    with TemporaryDirectory() as scratch:
+        notebooks = _notebooks(asked.keep or Path(scratch))
+        ours, rival = PDFExporter(), SystemWebPDF()
+        ours.log = rival.log = logging.Logger("quiet", logging.CRITICAL)
+        for exporter in (ours, rival):  # what a process loads once is loaded
+            seconds(exporter, notebook_of(new_markdown_cell("# Warm\n\n$x$")))
+        for name, notebook in notebooks:
+            first = seconds(ours, notebook)  # Typst remembers what it has laid out before: this time it has not
+            rounds = [(seconds(ours, notebook), seconds(rival, notebook)) for _ in range(ROUNDS)]
+            cost, theirs = (median(column) for column in zip(*rounds, strict=True))
+            print(f"{name:60} {cost:6.3f} {theirs:7.3f} {cost / theirs:6.3f}   {first:17.3f} {first / theirs:6.3f}", flush=True)
+
+
+def _notebooks(folder: Path) -> list[tuple[str, NotebookNode]]:
+    """The notebooks to compare, with their names."""
+    foreign = [one for one in gathered(folder) if not one.invalid and one.outputs]
+    largest = sorted(foreign, key=lambda one: (-one.path.stat().st_size, one.package, one.name))[:2]
+    chosen = [*largest, *(one for one in foreign if one.name in FOREIGN)]
+    read = [(f"{one.package} {one.name}", nbformat.read(one.path, as_version=4)) for one in chosen]
+    return [*_book(), ("our sample of every output", sample_notebook()), *read]
+
+
+def _book() -> list[tuple[str, NotebookNode]]:
+    """The default edition, executed and assembled now, and one chapter of it."""
+    project, chosen = Project.here(), edition({})
+    package = packages.read(project.package)
+    facts = Facts.select(package, chosen)
+    executed = execute(included(chapters(project.notebooks), chosen), chosen)
+    timeline = next(one for one in executed if "timeline" in one.chapter.file)
+    return [("the default edition", assemble(executed, chosen, package, facts.record)), ("its chapter 02-timeline", timeline.notebook)]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
