@@ -130,6 +130,12 @@ def test_cell_ids_are_words_and_unique_in_the_book() -> None:
     assert sorted({name for name in ids if ids.count(name) > 1}) == []
 
 
+def test_prose_points_to_an_exhibit_in_the_singular_since_print_puts_its_number_there() -> None:
+    links = [match for chapter in CHAPTERS for cell in prose(chapter) for match in re.findall(r"\[([^]]+)\]\(#[\w-]+\)", cell.source)]
+    assert len(links) > 20
+    assert [words for words in links if not re.fullmatch(r"[Tt]he\s[a-z]+(?<!s)", words)] == []
+
+
 def test_exhibits_keys_are_unique_in_the_book_and_each_exhibit_is_pointed_to() -> None:
     keys = [(chapter.slug, key) for chapter in CHAPTERS for cell in code(chapter) for key in re.findall(r'key="([^"]+)"', cell.source)]
     names = [key for _, key in keys]

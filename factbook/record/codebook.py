@@ -23,7 +23,7 @@ from factbook.record.rows import ROWS, THIRD_PARTY, allowed, columns
 
 CODEBOOK = "README.md"
 EXAMPLES = ("2025-11-06", "2023-08", "1948", "2022?", "2015~", "198X", "2022-21", "1998-09-14/1998-09-16", "2024-10/..")
-PARTLY, INDIRECTLY = "Read in part", "Read through the dossier"
+PARTLY, INDIRECTLY = "Read in part", "Read through a research file"
 
 
 def write(folder: Path | str | None = None) -> list[str]:

@@ -20,8 +20,11 @@ from factbook.record.rows import MeasureRow
 _SIDES = (("-", "o", style.ACCENT), ("--", "s", style.SECOND), (":", "^", style.SOFT))  # line, marker and colour of each side
 
 
-def counts_by_subject(result: Breakdown, key: str = "counts-by-subject") -> Figure | Findings:
-    """One row of yearly bars for each subject on one scale; the record's sides are dark and bold, all others grey."""
+def counts_by_subject(result: Breakdown, key: str = "counts-by-subject", subject: str = "subject") -> Figure | Findings:
+    """One row of yearly bars for each subject on one scale; the record's sides are dark and bold, all others grey.
+
+    `subject` says what the subjects are, in a word for the caption.
+    """
     if not result.series:
         return absent(f"No figure for “{result.indicator}” is known to this edition.")
     first, last = result.years
@@ -37,9 +40,9 @@ def counts_by_subject(result: Breakdown, key: str = "counts-by-subject") -> Figu
     several = len(result.series) > 1
     return Figure(
         key=key,
-        caption=f"{opening(result.indicator)}{' by subject and year' if several else f', {result.series[0].subject}, by year'}, "
+        caption=f"{opening(result.indicator)}{f' by {subject} and year' if several else f', {result.series[0].subject}, by year'}, "
         f"{_span(first, last)}{', all rows on one scale' if several else ''}" + (f"; {dark} in dark bars." if dark and several else "."),
-        alt=f"{f'Bars a year in {number(len(result.series))} rows, one a subject' if several else 'Bars, one a year'}, with totals: "
+        alt=f"{f'Bars a year in {number(len(result.series))} rows, one a {subject}' if several else 'Bars, one a year'}, with totals: "
         + listed(f"{one.subject} {amount(one.total)}" for one in result.series)
         + f" {result.unit}. {_focal_years(result)}".rstrip(),
         source=figures_line(result.sources),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
 from factbook.analysis.claims import Claim, Count, by_standing
 from factbook.exhibits.exhibit import Finding, Findings, Heading
 from factbook.exhibits.wording import counted, listed, name, number, opening
@@ -56,12 +58,16 @@ def claims_heading(claims: tuple[Claim, ...]) -> Heading:
     )
 
 
+def _votes(sources: Sized) -> str:
+    return number(len(sources)) if sources else "none"
+
+
 def claims_disputed(claims: tuple[Claim, ...]) -> Findings:
     """The disputed claims in one sentence, each with how many sources stand on either side."""
     disputed = by_standing(claims).get("disputed", ())
     if not disputed:
         return Findings([Finding("No claim of this edition is disputed.", _facts(claims), open=True)])
-    told = [f"“{name(claim.fact).rstrip('.')}” {number(len(claim.against))} to {number(len(claim.support))}" for claim in disputed]
+    told = [f"“{name(claim.fact).rstrip('.')}” {_votes(claim.against)} to {_votes(claim.support)}" for claim in disputed]
     verb = "is" if len(disputed) == 1 else "are"
     count = opening(counted(len(disputed), "claim"))
     text = f"{count} {verb} disputed. Counted are sources from beyond the day against it and for it: {listed(told)}."

@@ -53,8 +53,8 @@ def gaps(found: tuple[Gap, ...]) -> Findings:
         return Findings([Finding("No stretch of five years or more is without a happening.", open=True)])
     sentences = [
         Finding(
-            f"{opening(counted(gap.years, 'whole year'))} lie between {gap.before.date.words} ({name(gap.before)}) "
-            f"and {gap.after.date.words} ({name(gap.after)}).",
+            f"{opening(counted(gap.years, 'whole year'))} lie between {gap.before.date.words} ({name(gap.before).rstrip('.')}) "
+            f"and {gap.after.date.words} ({name(gap.after).rstrip('.')}).",
             [gap.before, gap.after],
         )
         for gap in found[:3]

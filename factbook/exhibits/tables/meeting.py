@@ -10,7 +10,7 @@ from factbook.record.facts import Evidence, Fact, Facts
 from factbook.record.rows import DELIVERIES
 
 _NAMED = 3  # reports named where a statement was not found; of more, how many there are
-_READ = ("Read in part: ", "Read in part (opening only): ", "Read whole: ", "Read whole. ", "Read through the dossier: ")
+_READ = ("Read in part: ", "Read in part (opening only): ", "Read whole: ", "Read whole. ", "Read through a research file: ")
 
 
 def still_to_come(facts: Facts, news: tuple[News, ...], meeting: Meeting, key: str = "still-to-come") -> Table | Findings:
