@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -26,6 +27,7 @@ from factbook.export.document import document
 from factbook.export.drawing import drawing
 from factbook.export.nodes import Node
 from factbook.export.references import walk
+from factbook.export.typesetter import Refusal, typeset
 
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "templates" / "report.typ"
@@ -72,11 +74,11 @@ class PDFExporter(Exporter):
         if keeps:
             try:
                 return _compiled(given, _STANDARDS, _day(tree))
-            except typst.TypstError as fault:
+            except Refusal as fault:
                 self._tell(_explained(fault, tree), "Mend it, or export without `strict`.")
         try:
             return _compiled(given, [], _day(tree))
-        except typst.TypstError as fault:
+        except Refusal as fault:
             raise RenderError(f"The PDF could not be made: {fault.message}. {' '.join(fault.hints)}") from fault
 
     def _tell(self, message: str, remedy: str) -> None:
@@ -99,11 +101,8 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[_FONTS])
 
 
-def _compiled(given: dict[str, str], standards: list[Any], day: int) -> bytes:
-    compiler = typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=_fonts(), sys_inputs=given)
-    pdf = compiler.compile(format="pdf", pdf_standards=standards, timestamp=day)
-    if not isinstance(pdf, bytes):
-        raise RenderError("Typst returned no PDF. Install the version of `typst` that requirements.txt names.")
+def _compiled(given: dict[str, str], standards: Sequence[str], day: int) -> bytes:
+    pdf = typeset(str(_TEMPLATE), str(_TEMPLATE.parent), str(_FONTS), given, standards, day)
     return pdf if len(pdf) < _WORTH_PACKING else _packed(pdf)
 
 
@@ -144,7 +143,7 @@ def _compiles(formulas: tuple[str, ...]) -> bool:
     return True
 
 
-def _explained(fault: typst.TypstError, tree: Node) -> str:
+def _explained(fault: Refusal, tree: Node) -> str:
     """What a standard refused, with the cell it comes from where the message quotes a character."""
     cells: dict[str, str] = {}
     for block in tree["blocks"]:
