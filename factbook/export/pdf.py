@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -27,12 +26,12 @@ from factbook.export.document import document
 from factbook.export.drawing import drawing
 from factbook.export.nodes import Node
 from factbook.export.references import walk
-from factbook.export.typesetter import Refusal, typeset
+from factbook.export.typesetter import Order, Refusal, typefaces, typeset
 
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "templates" / "report.typ"
 _FONTS = _HERE.parent / "fonts"
-_STANDARDS = ["a-3a", "ua-1"]
+_STANDARDS = ("a-3a", "ua-1")
 _DATED = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())  # of a document without a day of its own: the same bytes every time
 _WORTH_PACKING = 1_000_000  # bytes
 _PAPERS = {"a4": "a4", "letter": "us-letter", "us-letter": "us-letter"}
@@ -77,7 +76,7 @@ class PDFExporter(Exporter):
             except Refusal as fault:
                 self._tell(_explained(fault, tree), "Mend it, or export without `strict`.")
         try:
-            return _compiled(given, [], _day(tree))
+            return _compiled(given, (), _day(tree))
         except Refusal as fault:
             raise RenderError(f"The PDF could not be made: {fault.message}. {' '.join(fault.hints)}") from fault
 
@@ -95,14 +94,8 @@ def pdf_bytes(notebook: NotebookNode, **options: Any) -> bytes:
     return pdf
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    """The fonts that ship with the package and with Typst, and no others, read once."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[_FONTS])
-
-
-def _compiled(given: dict[str, str], standards: Sequence[str], day: int) -> bytes:
-    pdf = typeset(str(_TEMPLATE), str(_TEMPLATE.parent), str(_FONTS), given, standards, day)
+def _compiled(given: dict[str, str], standards: tuple[str, ...], day: int) -> bytes:
+    pdf = typeset(Order(str(_TEMPLATE), str(_TEMPLATE.parent), str(_FONTS), given, standards, day))
     return pdf if len(pdf) < _WORTH_PACKING else _packed(pdf)
 
 
@@ -137,7 +130,7 @@ def _compiles(formulas: tuple[str, ...]) -> bool:
     """Whether Typst can set the formulas."""
     source = b'#for it in json(bytes(sys.inputs.maths)) { math.equation(alt: "x", eval(it, mode: "math")) }'
     try:
-        typst.compile(source, font_paths=_fonts(), sys_inputs={"maths": json.dumps(formulas)}, format="svg")
+        typst.compile(source, font_paths=typefaces(str(_FONTS)), sys_inputs={"maths": json.dumps(formulas)}, format="svg")
     except typst.TypstError:
         return False
     return True

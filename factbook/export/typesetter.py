@@ -1,7 +1,8 @@
-"""Typst in a process of its own: it keeps all that it has set until its process ends, which for a long report is half a gigabyte.
+"""Typst, which makes the PDF: for a short document here, for a long one in a process of its own.
 
-`python -P typesetter.py` reads an order from its standard input and writes the PDF, or what Typst refused, to its standard
-output. It is run as a file, so that nothing else of this package is loaded there.
+Typst keeps all that it has set until its process ends, which for a long report is half a gigabyte. `python -P typesetter.py`
+reads an order from its standard input and writes the PDF, or what Typst refused, to its standard output. It is run as a file,
+so that nothing else of this package is loaded there.
 """
 
 from __future__ import annotations
@@ -9,50 +10,84 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 
+import typst
+
+LONG = 300_000  # characters of input from which a process of its own is worth its start, a tenth of a second
 _REFUSED = 3  # the exit code with which what Typst refused is told as JSON
+
+
+@dataclass(frozen=True)
+class Order:
+    """A template, the folder it may read, the folder of its fonts, its inputs, the standards to keep, and its date (seconds since 1970)."""
+
+    template: str
+    root: str
+    fonts: str
+    inputs: Mapping[str, str]
+    standards: tuple[str, ...] = ()
+    day: int = 0
 
 
 class Refusal(Exception):
     """What Typst would not set: its message, and its hints."""
 
-    def __init__(self, message: str, hints: Sequence[str] = ()) -> None:
+    def __init__(self, message: str, hints: tuple[str, ...] = ()) -> None:
         super().__init__(message)
-        self.message, self.hints = message, tuple(hints)
+        self.message, self.hints = message, hints
 
 
-def typeset(template: str, root: str, fonts: str, inputs: Mapping[str, str], standards: Sequence[str], day: int) -> bytes:
-    """The PDF that a template makes of its inputs, dated `day` (seconds since 1970), by the standards named.
+def typeset(order: Order) -> bytes:
+    """The PDF of an order.
 
-    Raises Refusal for what Typst or a standard refuses, and where the process ended without a word.
+    Raises Refusal for what Typst or a standard refuses, and where its process ended without a word.
     """
-    order = {"template": template, "root": root, "fonts": fonts, "inputs": dict(inputs), "standards": list(standards), "day": day}
-    done = subprocess.run([sys.executable, "-P", __file__], input=json.dumps(order).encode(), capture_output=True, check=False)
+    return _set_apart(order) if sum(map(len, order.inputs.values())) >= LONG else _set(order)
+
+
+@lru_cache(maxsize=1)
+def typefaces(folder: str) -> typst.Fonts:
+    """The fonts in a folder and those that Typst brings, and no others, read once."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+
+
+def _set(order: Order) -> bytes:
+    """The PDF of an order, set in this process."""
+    compiler = typst.Compiler(order.template, root=order.root, font_paths=typefaces(order.fonts), sys_inputs=dict(order.inputs))
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards=list(order.standards), timestamp=order.day)  # type: ignore[arg-type]
+    except typst.TypstError as fault:
+        raise Refusal(fault.message, tuple(fault.hints)) from fault
+    if not isinstance(pdf, bytes):
+        raise Refusal("Typst returned no PDF. Install the version of `typst` that requirements.txt names")
+    return pdf
+
+
+def _set_apart(order: Order) -> bytes:
+    """The PDF of an order, set in a process of its own."""
+    command = [sys.executable, "-P", __file__]
+    done = subprocess.run(command, input=json.dumps(asdict(order)).encode(), capture_output=True, check=False)
     if done.returncode == 0:
         return done.stdout
     if done.returncode == _REFUSED:
-        raise Refusal(**json.loads(done.stdout))
+        message, hints = json.loads(done.stdout)
+        raise Refusal(message, tuple(hints))
     last = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it said nothing; perhaps memory ran out"]
     raise Refusal(f"the typesetter ended with code {done.returncode} ({last[0]})")
 
 
-def _set(order: Mapping[str, Any]) -> bytes:
-    """The PDF of an order."""
-    import typst
-
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[order["fonts"]])
-    compiler = typst.Compiler(order["template"], root=order["root"], font_paths=fonts, sys_inputs=order["inputs"])
+def _serve() -> None:
+    """Be the other process."""
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=order["standards"], timestamp=order["day"])
-    except typst.TypstError as fault:
-        sys.stdout.buffer.write(json.dumps({"message": fault.message, "hints": list(fault.hints)}).encode())
-        raise SystemExit(_REFUSED) from fault
-    if not isinstance(pdf, bytes):
-        raise SystemExit("Typst returned no PDF. Install the version of `typst` that requirements.txt names.")
-    return pdf
+        answer = _set(Order(**json.load(sys.stdin.buffer)))
+    except Refusal as refusal:
+        sys.stdout.buffer.write(json.dumps([refusal.message, refusal.hints]).encode())
+        raise SystemExit(_REFUSED) from refusal
+    sys.stdout.buffer.write(answer)
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(_set(json.load(sys.stdin.buffer)))
+    _serve()
