@@ -186,13 +186,13 @@ def share_of_people(facts: Facts, indicator: str, population: str) -> Share | No
 
 
 def around(facts: Facts, centre: str, others: Iterable[str]) -> tuple[Neighbour, ...]:
-    """How long before or after the fact `centre` the others came, in order of date; those not known are left out."""
+    """How long before or after the fact `centre` the others came, in order of date; those that the edition has not are left out."""
     known = facts.record.facts
     if centre not in known:
         return ()
     middle = known[centre].date
     found = []
-    for fact in (known[other] for other in others if other in known):
+    for fact in (known[other] for other in others if other in facts):
         found.append(Neighbour(fact, (fact.date.earliest - middle.latest).days, (fact.date.latest - middle.earliest).days))
     return tuple(sorted(found, key=lambda one: (one.fact.date.key, one.fact.id)))
 

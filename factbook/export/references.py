@@ -193,6 +193,9 @@ class _Resolution:
                 node["sources"] = [source for _, source in known]
                 shown.update(dict.fromkeys(node["sources"]))
                 cited = {}
+                if not known:
+                    node.update(type="paragraph", children=[text("No source is cited here.")])
+                    del node["sources"]
         for entry in self.entries.values():
             shown.update(dict.fromkeys(line["source"] for line in entry["evidence"] if line["source"] in self.pool.sources))
         return {source: {**self.pool.sources[source], "anchor": f"source-{source}"} for source in shown}

@@ -64,6 +64,10 @@ def test_neighbours_know_how_many_days_lie_between_as_far_as_dates_go(tmp_path: 
     assert (wreck.shortest, wreck.longest) == (316, 316)
 
 
+def test_neighbours_outside_the_edition_are_left_out(tmp_path: Path) -> None:
+    assert [one.fact.id for one in context.around(record(tmp_path, since="2020"), "voyage", ["wreck", "contract"])] == ["wreck"]
+
+
 def test_nothing_known_gives_nothing_to_compare(tmp_path: Path) -> None:
     facts = nothing(tmp_path)
     assert context.breakdown(facts, "soup cargoes").series == ()

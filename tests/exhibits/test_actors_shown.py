@@ -70,6 +70,11 @@ def test_facts_named_by_a_chapter_are_listed_in_order_and_unknown_ones_left_out(
     assert [row[0] for row in table.rows] == ["1 March 2019", "11 January 2020"]
 
 
+def test_facts_named_by_a_chapter_are_left_out_where_the_edition_leaves_them_out(tmp_path: Path) -> None:
+    table = tables.facts_named(record(tmp_path, since="2020"), ["wreck", "voyage"], "ships")
+    assert isinstance(table, Table) and [row[0] for row in table.rows] == ["11 January 2020"]
+
+
 def test_the_abbreviation_behind_a_name_stands_for_it_where_it_is_shorter() -> None:
     rows = [ActorRow(**ACTORS[3]), ActorRow(**{**ACTORS[3], "name": "Sat (LuxSatellite)"}), ActorRow(**ACTORS[4])]
     assert [short_name(row) for row in rows] == ["FPA", "Sat", "Soup Guild"]

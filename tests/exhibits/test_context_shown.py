@@ -92,6 +92,14 @@ def test_figures_are_printed_with_as_many_decimals_as_they_deserve(value: str, w
     assert amount(value) == words
 
 
+def test_a_key_number_is_the_latest_within_the_edition_or_none(tmp_path: Path) -> None:
+    told = [
+        findings.number_of(record(tmp_path, **window), "ducks hatched", "freedonia", "ducks")
+        for window in ({}, {"until": "2019"}, {"since": "2021"})
+    ]
+    assert [(one.value, one.note) if one else None for one in told] == [("1,000", "2020"), ("900", "2018"), None]
+
+
 def test_rates_and_ratios_claim_two_digits() -> None:
     assert [rate(value) for value in (1274.39, 20.53, 0.00479)] == ["1,274", "20.5", "0.0048"]
     assert [times(value) for value in (1.4, 13.7, 4281.7)] == ["1.4 times", "about 14 times", "about 4,300 times"]

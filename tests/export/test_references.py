@@ -87,6 +87,11 @@ def test_entries_are_numbered_as_listed_and_know_where_they_are_cited(facts: Any
     assert tree["entries"]["visit"]["cited_at"] == [{"id": cite["id"], "where": "1"}]
 
 
+def test_a_bibliography_of_nothing_says_so(facts: Any) -> None:
+    tree = document(notebook_of(new_markdown_cell("## Sources"), displayed(Sources(facts))))
+    assert [plain(node["children"]) for node in tree["blocks"]] == ["Sources", "No source is cited here."]
+
+
 def test_a_bibliography_holds_what_was_cited_since_the_one_before(facts: Any) -> None:
     cells = [Finding("One.", ["accord"]), Sources(facts), Finding("Two.", ["rival"]), Sources(facts)]
     tree = document(notebook_of(*(displayed(cell) for cell in cells)))

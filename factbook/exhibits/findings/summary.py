@@ -144,8 +144,8 @@ def key_numbers(*items: KeyNumber | None) -> KeyNumbers | Findings:
 
 
 def number_of(facts: Facts, indicator: str, subject: str, label: str) -> KeyNumber | None:
-    """The latest known figure of an indicator for a subject, with its period; it cites its source."""
-    known = [row for row in facts.measures(indicator, subject) if row.unit]
+    """The latest figure of an indicator for a subject within the edition's window, with its period; it cites its source."""
+    known = [row for row in facts.measures(indicator, subject) if row.unit and row.period.overlaps(*facts.selection.window)]
     if not known:
         return None
     last: MeasureRow = max(known, key=lambda row: (row.period.latest, row.id))

@@ -10,10 +10,10 @@ from factbook.record.facts import Facts
 
 
 def facts_named(facts: Facts, ids: Iterable[str], about: str, key: str = "facts-named") -> Table | Findings:
-    """The known ones of the facts named, in order of date; `about` completes “… facts on …”."""
-    known = sorted((facts[fact] for fact in dict.fromkeys(ids) if fact in facts.record.facts), key=lambda fact: (fact.date.key, fact.id))
+    """Those of the facts named that the edition has, in order of date; `about` completes “… facts on …”."""
+    known = sorted((facts[fact] for fact in dict.fromkeys(ids) if fact in facts), key=lambda fact: (fact.date.key, fact.id))
     if not known:
-        return absent(f"No fact on {about} is known to this edition.")
+        return absent(f"No fact on {about} is part of this edition.")
     return Table(
         key=key,
         caption=f"{opening(counted(len(known), 'fact'))} on {about}, in order of date.",
