@@ -11,6 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
+import nbformat
+
 from factbook.book.chapters import Chapter
 
 _BESIDE = Path(sys.executable).parent
@@ -25,8 +27,8 @@ def machine() -> str:
     return f"{platform.system()} {platform.machine()}, {cores}, Python {platform.python_version()}; {versions}"
 
 
-def chain(chapters: Sequence[Chapter], parameters: Mapping[str, str | list[str]], out: Path, to: str = "html") -> float:
-    """The seconds that `papermill` and `nbconvert --to html` take, one chapter after the other, each command a process."""
+def chain(chapters: Sequence[Chapter], parameters: Mapping[str, str | list[str]], out: Path, formats: Sequence[str] = ("html",)) -> float:
+    """The seconds that `papermill` and `nbconvert --to …` take, one chapter after the other, each command a process."""
     since = perf_counter()
     for chapter in chapters:
         executed = out / chapter.file
@@ -45,8 +47,19 @@ def chain(chapters: Sequence[Chapter], parameters: Mapping[str, str | list[str]]
             ],
             out,
         )
-        _run(["jupyter-nbconvert", "--to", to, "--no-input", str(executed)], out)
+        for to in formats:
+            _run(["jupyter-nbconvert", "--to", to, "--no-input", str(executed)], out)
     return perf_counter() - since
+
+
+def printer(out: Path) -> str:
+    """The first of nbconvert's two ways to a PDF that makes a file here; "" where neither is installed."""
+    nbformat.write(nbformat.v4.new_notebook(), out / "empty.ipynb")
+    for to in ("webpdf", "pdf"):
+        command = [str(_BESIDE / "jupyter-nbconvert"), "--to", to, str(out / "empty.ipynb")]
+        if subprocess.run(command, cwd=out, capture_output=True, check=False).returncode == 0:
+            return to
+    return ""
 
 
 def floor(chapters: Sequence[Chapter], out: Path) -> float:
