@@ -1,4 +1,4 @@
-"""What should a reader know in one minute? What was said at one event, what came after it, and what is still to come."""
+"""What should a reader know in one minute? Which figure is contested, what came after an event, and what is still to come."""
 
 from __future__ import annotations
 
@@ -13,21 +13,6 @@ DOINGS = ("event", "agreement")
 
 
 @dataclass(frozen=True)
-class Occasion:
-    """One event with what was said at it: the facts of its day that its sources report."""
-
-    event: Fact
-    said: tuple[Fact, ...]
-
-    def of_delivery(self, *steps: str) -> tuple[Fact, ...]:
-        """What had got as far as one of the steps when it was spoken of."""
-        return tuple(fact for fact in self.said if fact.delivery in steps)
-
-    def of_standing(self, label: str) -> tuple[Fact, ...]:
-        return tuple(fact for fact in self.said if fact.standing.label == label)
-
-
-@dataclass(frozen=True)
 class Contest:
     """One figure that sources give differently: the claim and its rivals that carry a number in the same unit."""
 
@@ -38,22 +23,6 @@ class Contest:
     def values(self) -> tuple[int, ...]:
         """The different figures given, smallest first."""
         return tuple(sorted({int(float(fact.row.value)) for fact in (self.claim, *self.rivals)}))
-
-
-def occasion(facts: Facts, event: str) -> Occasion | None:
-    """An event with what its own sources report as said or done that day; None where the edition does not show it."""
-    if event not in facts:
-        return None
-    focus = facts[event]
-    own = {item.source.id for item in focus.evidence if item.bearing == "reports"}
-    said = tuple(
-        fact
-        for fact in facts
-        if fact.id != event
-        and fact.known_from == focus.known_from
-        and any(i.source.id in own and i.bearing == "reports" for i in fact.evidence)
-    )
-    return Occasion(focus, said)
 
 
 def contest(facts: Facts, claim: str) -> Contest | None:

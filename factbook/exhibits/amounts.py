@@ -16,6 +16,12 @@ def amount(value: float | str) -> str:
     return f"{figure:.2f}".rstrip("0") if abs(figure) >= 0.01 else f"{figure:.2g}"
 
 
+def exact(value: str) -> str:
+    """A figure as its source gives it, all its digits kept, thousands set apart: `22,947.58`."""
+    whole, point, decimals = value.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole.removeprefix("-").isdigit() else value
+
+
 def rate(value: float) -> str:
     """A computed rate: whole above a hundred, else two significant digits."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2g}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from factbook.exhibits.amounts import exact
 from factbook.exhibits.exhibit import Displayed
 from factbook.record.facts import Fact, Facts, Record
 from factbook.record.rows import MeasureRow, SourceRow
@@ -49,7 +50,8 @@ def pool(facts: Facts) -> dict[str, Any]:
     """Entries for every fact and measure known, those of the edition first, with all their sources.
 
     An entry has: id, kind (`fact` or `measure`), chosen (whether the edition shows it), statement, date, said_by, standing,
-    reason, known_from, themes, actors, evidence and links; `date` and `known_from` in words.
+    reason, known_from, themes, actors, evidence and links; `date` and `known_from` in words. A measure's has a `figure` too: what it is
+    `of`, its `unit` and its `value`, so that a series of them can be told in one line.
     """
     record = facts.record
     chosen = [entry(fact, record, chosen=True) for fact in facts]
@@ -103,9 +105,11 @@ def day_in_words(fact: Fact) -> str:
 def _measure_entry(measure: MeasureRow, record: Record) -> dict[str, Any]:
     source = record.sources[measure.source]
     subject = record.actors[measure.subject].name if measure.subject in record.actors else measure.subject
-    statement = f"{subject}: {measure.indicator}, {measure.period.words}: {measure.value} {measure.unit}".strip() + "."
+    of, value = f"{subject}: {measure.indicator}", exact(measure.value) if measure.unit else measure.value
+    statement = f"{of}, {measure.period.words}: {value} {measure.unit}".strip() + "."
     return {
         "id": measure.id, "kind": "measure", "chosen": False, "statement": statement, "date": measure.period.words,
+        "figure": {"of": of, "unit": measure.unit, "value": value},
         "edtf": measure.period.text, "fact_kind": "measure", "delivery": "", "said_by": [],
         "standing": "single source", "reason": "One data source.", "known_from": "", "themes": [], "actors": [], "links": [],
         "evidence": [{"source": source.id, "attribution": source.attribution, "bearing": "reports", "passage": "", "href": source.url,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from factbook.record.dates import Date
 from factbook.record.facts import Fact
 from factbook.record.rows import SourceRow
 
@@ -48,6 +49,13 @@ def percent(part: float, whole: float) -> str:
 def day(when: date) -> str:
     """A day in words: `6 November 2025`."""
     return f"{when.day} {when:%B} {when.year}"
+
+
+def dated(when: Date) -> str:
+    """A date with its preposition, as a sentence ends with it: `on 6 January 2026`, `in 2022`, `from 26 to 27 February 2026`."""
+    if "/" in when.text:
+        return f"from {when.words}"
+    return f"{'on' if when.precision == 'day' else 'in'} {when.words}"
 
 
 def name(fact: Fact) -> str:

@@ -2,9 +2,10 @@
 
 `drawing(tree)` returns the JSON that `templates/report.typ` walks. Beside the tree's own nodes it has: `lead` (the question
 under a title), `contents`, `marks` (the legend), `counted`, `annex` (much evidence), `sources_named` and `index`; a cite has `pieces`
-([{anchor, text, dash}]); a finding's citations stand apart as `cites`; an exhibit says whether it `floats`; a table has `size` (points),
-`wide` and `whole`, its columns `short` (as wide as the cells that are `measured` and the `word` of its head) or a `share` of the rest (0:
-as wide as what stands in them), its cells `keep` (whether the row stays whole); a picture has `svg` and its `width` in millimetres.
+([{anchor, text, dash}]); evidence has `runs`, entries and series of figures; a finding's citations stand apart as `cites`; an exhibit
+says whether it `floats`; a table has `size` (points), `wide` and `whole`, its columns `short` (as wide as the cells that are `measured`
+and the `word` of its head) or a `share` of the rest (0: as wide as what stands in them), its cells `keep` (whether the row stays whole);
+a picture has `svg` and its `width` in millimetres.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ _FEW_ENTRIES = 8  # evidence entries: with fewer, an index is no help
 _LONGEST_PRINT = 300  # lines of a stream
 _LONG_WORD = re.compile(r"[^\s\u200b]{28,}")
 _NAMES = {
-    "svg", "href", "url", "typst", "anchor", "anchors", "id", "entries", "sources", "cited_at", "counted_in", "key", "lang", "language",
-    "type",
+    "svg", "href", "url", "typst", "anchor", "anchors", "id", "ids", "entries", "sources", "cited_at", "counted_in", "key", "lang",
+    "language", "type",
 }  # fmt: skip  # not read but looked up
 
 
@@ -38,6 +39,9 @@ def drawing(given: Node) -> Node:
     entries, blocks = tree["entries"], [block for block in tree["blocks"] if block["type"] != "footnotes"]
     groups, moved = drawn_evidence.cited(blocks, entries)
     blocks = drawn_evidence.with_counted(drawn_evidence.with_one_list(blocks, tree["sources"]), groups)
+    for block in blocks:
+        if block["type"] == "evidence":
+            block["runs"] = drawn_evidence.in_series(block.pop("entries"), entries)
     blocks = drawn_evidence.with_headed_sources(drawn_evidence.with_annex(_framed(blocks, tree)))
     _mark_first(blocks)
     _let_float(blocks)

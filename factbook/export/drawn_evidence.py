@@ -15,7 +15,8 @@ from factbook.export.references import walk
 _MOST_RUNS, _MOST_IN_A_CELL = 8, 3
 _MANY = 40  # entries: more are set in columns
 _ANNEXED = ("evidence", "counted")
-_SPLITTABLE = 3000  # letters: an entry with more may break across pages
+_SPLITTABLE = 900  # letters: an entry with more may break across columns and pages
+_SERIES = 3  # figures of one kind, from one source: as many and more are told together
 _COUNTED = "Statements that rest on many facts"
 
 
@@ -75,11 +76,37 @@ def with_annex(blocks: list[Node]) -> list[Node]:
         belongs = node["type"] in _ANNEXED or (node["type"] == "heading" and after["type"] in _ANNEXED and not node.get("cell"))
         if found and found[-1]["type"] == "annex" and belongs:
             found[-1]["parts"].append(node)
-        elif node["type"] == "evidence" and len(node["entries"]) > _MANY:
+        elif node["type"] == "evidence" and sum(len(run.get("ids", run)) for run in node["runs"]) > _MANY:
             found.append({"type": "annex", "parts": [node]})
         else:
             found.append(node)
     return found
+
+
+def in_series(ids: Iterable[str], entries: dict[str, Node]) -> list[Node]:
+    """The entries in their order as {id}, with each run of figures that differ only in period and value as one {of, unit, line, ids}."""
+    runs: list[tuple[object, list[str]]] = []
+    for name in ids:
+        kind = _series(entries[name])
+        if runs and kind and runs[-1][0] == kind:
+            runs[-1][1].append(name)
+        else:
+            runs.append((kind, [name]))
+    found: list[Node] = []
+    for _, names in runs:
+        first = entries[names[0]]
+        if len(names) < _SERIES:
+            found += [{"id": name} for name in names]
+        else:
+            found.append({"of": first["figure"]["of"], "unit": first["figure"]["unit"], "ids": names})
+    return found
+
+
+def _series(entry: Node) -> object:
+    """What figures of one series share; nothing for a fact."""
+    if "figure" not in entry:
+        return None
+    return entry["figure"]["of"], entry["figure"]["unit"], [(line["source"], line["note"]) for line in entry["evidence"]]
 
 
 def with_one_list(blocks: list[Node], sources: dict[str, Node]) -> list[Node]:
@@ -122,6 +149,7 @@ def entry(given: Node, tree: Node, moved: dict[str, str]) -> Node:
     evidence = [_line(line, sources) for line in given["evidence"]]
     return {
         **{name: given[name] for name in kept},
+        **({"value": given["figure"]["value"]} if "figure" in given else {}),
         "keep": len(given["statement"]) + sum(len(line["note"]) + 60 for line in evidence) < _SPLITTABLE,
         "cited_at": list(dict.fromkeys(place for place in places if not place.startswith("counted-"))),
         "counted_in": list(dict.fromkeys(place for place in places if place.startswith("counted-"))),

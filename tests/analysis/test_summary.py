@@ -34,18 +34,6 @@ def test_a_day_that_passed_more_than_a_year_ago_is_left_to_the_chapter(tmp_path:
     assert "canal" not in asked(tmp_path, links=[one for one in PROMISE_LINKS if one["to"] != "canal"])
 
 
-def test_what_was_said_at_an_event_is_what_its_own_sources_report(tmp_path: Path) -> None:
-    result = summary.occasion(meeting(tmp_path), "meeting")
-    assert result
-    assert {one.id for one in result.said} == {"two-ducks", "ties", "soup-hoped", "hub", "hub-suggested"}
-    assert [one.id for one in result.of_delivery("hoped")] == ["soup-hoped"]
-    assert [one.id for one in result.of_standing("disputed")] == ["two-ducks"]
-
-
-def test_an_event_that_the_edition_does_not_show_has_no_occasion(tmp_path: Path) -> None:
-    assert summary.occasion(meeting(tmp_path, as_of="2020-02-01"), "meeting") is None
-
-
 def test_a_contest_needs_a_rival_figure_in_the_same_unit(tmp_path: Path) -> None:
     facts = meeting(tmp_path)
     contest = summary.contest(facts, "two-ducks")

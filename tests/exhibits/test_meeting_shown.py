@@ -22,7 +22,7 @@ def told(folder: Path, **more: object) -> tuple[Facts, Meeting]:
 def test_the_bottom_line_says_how_far_things_had_got(tmp_path: Path) -> None:
     assert findings.meeting_bottom_line(told(tmp_path)[1]).plain() == (
         "Two reports of the day carry five statements about the meeting. "
-        "One says how far a thing had got: one is hoped; the other four describe or praise."
+        "One of the five says how far a thing had got: one is hoped; the other four describe or praise."
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from freedonia import PROMISES, changed, meeting, promises
+from freedonia import MEETING, PROMISES, changed, meeting, promises
 
 from factbook.analysis import changes, summary
+from factbook.analysis import meeting as meetings
 from factbook.analysis.commitments import ledger
 from factbook.exhibits import findings
 from factbook.exhibits.exhibit import Findings, KeyNumber, KeyNumbers, Nothing
@@ -53,6 +54,39 @@ def test_a_verdict_gives_the_standing_and_its_reason(tmp_path: Path) -> None:
     assert judged
     assert judged.text == "**Unconfirmed.** Sylvania was called a hub. Single source: one origin, one voice (Freedonia) about itself."
     assert findings.verdict(facts, "no-such-claim") is None
+
+
+def test_what_was_said_and_how_it_stands_is_counted_as_the_chapter_on_the_meeting_counts_it(tmp_path: Path) -> None:
+    facts = meeting(tmp_path, facts=changed(changed(MEETING, "ties", date="1999"), "hub", delivery="done"))
+    day = meetings.held(facts, "meeting")
+    told, weighed = findings.said_and_done(day), findings.claims_weighed(day)
+    assert told and weighed
+    assert told.text == (
+        "**The states met: as much intention as deed.** Of two things spoken of on 5 May 2020, one was announced, proposed or hoped for; "
+        "one was done or under way."
+    )
+    assert weighed.text.startswith("**Few of its statements have a second voice.** Of five statements in the reports of that day, ")
+    assert (
+        findings.meeting_bottom_line(day)
+        .plain()
+        .startswith(
+            "Two reports of the day carry five statements: four about the day itself, one about what was past. Two of the four say "
+        )
+    )
+
+
+def test_of_a_meeting_that_is_not_known_nothing_is_said(tmp_path: Path) -> None:
+    unknown = meetings.held(meeting(tmp_path, as_of="2020-02-01"), "meeting")
+    assert findings.said_and_done(unknown) is None
+    assert findings.claims_weighed(unknown) is None
+
+
+def test_what_moved_is_told_with_where_it_moved_to(tmp_path: Path) -> None:
+    facts = promises(tmp_path)
+    assert findings.horizon_changed(changes.between(facts.at("2021"), facts)).plain() == (
+        "Since 31 December 2021 the record has gained three facts and three sources. "
+        "Two promises moved, one to “revised” and one to “a step taken”."
+    )
 
 
 def test_nothing_new_between_two_days_is_one_sentence(tmp_path: Path) -> None:

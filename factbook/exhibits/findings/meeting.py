@@ -18,10 +18,12 @@ def meeting_bottom_line(meeting: Meeting) -> Findings:
     if not meeting.said:
         return Findings([_NOTHING])
     said = meeting.said
+    recalled = len(meeting.statements) - len(said)
+    parts = f": {number(len(said))} about the day itself, {number(recalled)} about what was past" if recalled else " about the meeting"
     first = Finding(
         f"{opening(counted(len(meeting.accounts), 'report'))} of the day {'carry' if len(meeting.accounts) > 1 else 'carries'} "
-        f"{counted(len(said), 'statement')} about the meeting.",
-        said,
+        f"{counted(len(meeting.statements), 'statement')}{parts}.",
+        meeting.statements,
     )
     graded = [fact for fact in said if fact.delivery]
     if not graded:
@@ -33,7 +35,8 @@ def meeting_bottom_line(meeting: Meeting) -> Findings:
     rest = len(said) - len(graded)
     more = f"; the other {number(rest)} {'describes' if rest == 1 else 'describe'} or praise{'s' if rest == 1 else ''}" if rest else ""
     verb = "says" if len(graded) == 1 else "say"
-    return Findings([first, Finding(f"{opening(number(len(graded)))} {verb} how far a thing had got: {told}{more}.", graded)])
+    base = f"{opening(number(len(graded)))} of the {number(len(said))}" if len(said) > len(graded) else opening(number(len(graded)))
+    return Findings([first, Finding(f"{base} {verb} how far a thing had got: {told}{more}.", graded)])
 
 
 def meeting_heading(meeting: Meeting) -> Heading:

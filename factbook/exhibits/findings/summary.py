@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-from factbook.analysis.changes import Changes
+from factbook.analysis.changes import Changes, Move
 from factbook.analysis.commitments import DELIVERED, NO_TRACE, Ledger, Promise
-from factbook.analysis.summary import Contest, Occasion
+from factbook.analysis.meeting import Meeting
+from factbook.analysis.summary import Contest
 from factbook.exhibits.exhibit import Finding, Findings, KeyNumber, KeyNumbers, Nothing, absent
-from factbook.exhibits.wording import counted, day, listed, name, number, opening, percent
+from factbook.exhibits.wording import counted, dated, day, listed, name, number, opening, percent
 from factbook.record.facts import Fact, Facts
 from factbook.record.rows import MeasureRow
 
@@ -20,20 +22,19 @@ def judgements(facts: Facts, items: Iterable[Finding | None]) -> Findings | Noth
     return Findings([item for item in items if item], style="judgements")
 
 
-def said_and_done(result: Occasion | None) -> Finding | None:
-    """How much of what was spoken of at an event was done, and how much was to come."""
-    if not result or not result.of_delivery("done", "under way", "announced", "proposed", "hoped"):
+def said_and_done(meeting: Meeting) -> Finding | None:
+    """How much of what was spoken of at a meeting was done, and how much was to come; None where nothing says how far it had got."""
+    begun = [fact for fact in meeting.said if fact.delivery in ("done", "under way")]
+    to_come = [fact for fact in meeting.said if fact.delivery and fact not in begun]
+    if meeting.event is None or not (begun or to_come):
         return None
-    begun, to_come = result.of_delivery("done", "under way"), result.of_delivery("announced", "proposed", "hoped")
-    whole = len(begun) + len(to_come)
+    surplus = len(to_come) - len(begun)
+    lead = "more intention than deed" if surplus > 0 else "more deed than intention" if surplus else "as much intention as deed"
+    came, were = (f"{number(len(group))} {'was' if len(group) == 1 else 'were'}" for group in (to_come, begun))
     return Finding(
-        f"**{name(result.event)}: more intention than deed.** Of {counted(whole, 'thing')} spoken of on {result.event.date.words}, "
-        f"{number(len(to_come))} were announced, proposed or hoped for; {number(len(begun))} {'was' if len(begun) == 1 else 'were'} "
-        f"done or under way."
-        if len(to_come) > len(begun)
-        else f"**{name(result.event)}: mostly things done.** Of {counted(whole, 'thing')} spoken of on {result.event.date.words}, "
-        f"{number(len(begun))} {'was' if len(begun) == 1 else 'were'} done or under way.",
-        [result.event, *begun, *to_come],
+        f"**{name(meeting.event).rstrip('.')}: {lead}.** Of {counted(len(begun) + len(to_come), 'thing')} spoken of on "
+        f"{meeting.event.date.words}, {came} announced, proposed or hoped for; {were} done or under way.",
+        [meeting.event, *begun, *to_come],
     )
 
 
@@ -77,19 +78,17 @@ def verdict(facts: Facts, claim: str) -> Finding | None:
     return Finding(f"**{lead}.** {fact.statement} {fact.standing.reason}{looked}", [fact])
 
 
-def claims_weighed(result: Occasion | None) -> Finding | None:
-    """How the statements of an event stand today."""
-    if not result or not result.said:
+def claims_weighed(meeting: Meeting) -> Finding | None:
+    """How the statements that the reports of a meeting carry stand today."""
+    if meeting.event is None or not meeting.statements:
         return None
-    held, denied = result.of_standing("corroborated"), result.of_standing("disputed")
+    held, denied = ([fact for fact in meeting.statements if fact.standing.label == label] for label in ("corroborated", "disputed"))
+    few = 2 * len(held) < len(meeting.statements)
+    are, were = (f"{number(len(group))} {'is' if len(group) == 1 else 'are'}" for group in (held, denied))
     return Finding(
-        f"**Few of its statements have a second voice.** Of {counted(len(result.said), 'statement')} in the reports of that day, "
-        f"{number(len(held))} {'is' if len(held) == 1 else 'are'} corroborated by an independent source and {number(len(denied))} "
-        f"{'is' if len(denied) == 1 else 'are'} disputed; the rest is one party's word."
-        if 2 * len(held) < len(result.said)
-        else f"**Most of its statements have a second voice.** {opening(number(len(held)))} of {counted(len(result.said), 'statement')} "
-        f"in the reports of that day are corroborated by an independent source.",
-        [result.event, *held, *denied],
+        f"**{'Few' if few else 'Most'} of its statements have a second voice.** Of {counted(len(meeting.statements), 'statement')} in the "
+        f"reports of that day, {are} corroborated by an independent source and {were} disputed; the rest is one party's word.",
+        [meeting.event, *held, *denied],
     )
 
 
@@ -103,25 +102,31 @@ def followed(facts: Facts, event: str, later: tuple[Fact, ...]) -> Finding | Non
     last = max(later, key=lambda fact: fact.date.key)
     return Finding(
         f"**Contact goes on.** Since {focus.date.words} the record has {counted(len(later), 'joint event')}, "
-        f"the last on {last.date.words} ({name(last)}).",
+        f"the last {dated(last.date)} ({name(last)}).",
         [focus, *later],
     )
 
 
 def horizon_changed(result: Changes) -> Findings:
-    """What the report knows that it did not know at the earlier horizon."""
+    """What the report knows that it did not know at the earlier horizon, and which way standings and promises moved."""
     if result.nothing:
         return Findings([Finding(f"Nothing has changed since {day(result.before)}.", open=True)])
     parts = [counted(len(result.added), "fact")] if result.added else []
     parts += [counted(len(result.sources), "source")] if result.sources else []
     lines = [Finding(f"Since {day(result.before)} the record has gained {listed(parts)}.", result.added, open=True)] if parts else []
-    if result.standings:
-        moved = opening(counted(len(result.standings), "standing"))
-        lines.append(Finding(f"{moved} moved.", [move.fact for move in result.standings]))
-    if result.promises:
-        further = opening(counted(len(result.promises), "promise"))
-        lines.append(Finding(f"{further} changed state.", [move.fact for move in result.promises]))
+    lines += [_moved(moves, noun) for moves, noun in ((result.standings, "standing"), (result.promises, "promise")) if moves]
     return Findings(lines)
+
+
+def _moved(moves: tuple[Move, ...], noun: str) -> Finding:
+    """How many moved, and where to: `Six standings moved, four to “corroborated” and two to “disputed”.`"""
+    ends = Counter(move.after for move in moves).most_common()
+    where = (
+        listed(f"{number(count)} to “{end}”" for end, count in ends)
+        if len(ends) > 1
+        else f"{'all ' if len(moves) > 1 else ''}to “{ends[0][0]}”"
+    )
+    return Finding(f"{opening(counted(len(moves), noun))} moved, {where}.", [move.fact for move in moves])
 
 
 def watch(promises: tuple[Promise, ...], most: int = 3) -> Findings:
