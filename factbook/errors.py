@@ -72,10 +72,13 @@ class RenderError(FactbookError):
     """A document could not be rendered; the message names the cell or part at fault."""
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str:
-    """A closing sentence for a message: the nearest right spelling, or else what is allowed."""
-    options = sorted(allowed)
-    close = get_close_matches(word, options, n=1, cutoff=0.6) or [option for option in options if len(word) > 2 and word in option]
+def nearest(word: str, allowed: Iterable[str], most: int = 10) -> str:
+    """A closing sentence for a message: the nearest right spelling, or else what is allowed, at most so many."""
+    options, plain = sorted(allowed), word.casefold().replace(" ", "-")
+    spelt = {option.casefold().replace(" ", "-"): option for option in options}
+    close = [spelt[plain]] if plain in spelt else [spelt[one] for one in get_close_matches(plain, spelt, n=1, cutoff=0.6)]
+    close = close or [option for option in options if len(word) > 2 and plain in option.casefold()][:most]
     if close:
         return f"Did you mean {' or '.join(map(repr, close))}?"
-    return f"Allowed: {', '.join(options)}." if options else "Nothing is allowed here."
+    more = f" and {len(options) - most} more" if len(options) > most else ""
+    return f"Allowed: {', '.join(options[:most])}{more}." if options else "Nothing is allowed here."

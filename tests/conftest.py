@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tiny import write_chapter, write_package
+
+settings.register_profile("any machine", deadline=None)  # how fast an example runs says what else the machine is doing
+settings.load_profile("any machine")
 
 
 @pytest.fixture

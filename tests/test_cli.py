@@ -79,7 +79,7 @@ def test_a_build_says_where_its_files_are(project: Path) -> None:
     assert second.startswith("elsewhere/manifest.json  ")
     assert last.startswith("Built in ")
     assert result.stderr == ""
-    assert "Known on 7 June 2022; events from 2018 on; theme Trade" in (project / "elsewhere" / "manifest.json").read_text("utf-8")
+    assert "As known on 7 June 2022; events from 2018 on; theme Trade" in (project / "elsewhere" / "manifest.json").read_text("utf-8")
 
 
 def test_a_stale_report_says_why(project: Path) -> None:

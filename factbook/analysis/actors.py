@@ -1,21 +1,28 @@
-"""Who does it, and who is missing? Actors by theme, who appears with whom, and how the sides differ.
+"""Who does it, and who is missing? Actors by theme, who is tied to whom, and how the sides differ.
 
-An actor appears in a fact that is about it, that it said, or that it owes. The states that are the record's sides appear
-in nearly every fact and tell little, so the grid and the network leave them out.
+An actor appears in a fact that is about it, that it said, or that it owes; the grid counts by that. A tie asks for more:
+a fact between the sides that is about both actors or that they owe. Who only said it, as the author of a catalogue does, is
+not with those it names, and a count joins nobody. The states that are the record's sides are named in nearly every fact
+and tell little, so the grid and the ties leave them out.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import combinations
 
 import networkx as nx
 
+from factbook.analysis.commitments import ledger
 from factbook.record.facts import Fact, Facts, Record
 from factbook.record.rows import THIRD_PARTY, ActorRow, ThemeRow
 
 KINDS = ("agency", "company", "person", "organisation", "programme", "state")  # in the order in which they are shown
+RECENT = timedelta(days=730)  # before the horizon: a tie is recent if it has a fact from then
+_COUNT = "figure"  # the kind of fact that counts others
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,7 @@ class Grid:
     actors: tuple[ActorRow, ...]
     themes: tuple[ThemeRow, ...]
     appearances: tuple[tuple[Fact, frozenset[str]], ...]  # each fact with the actors that appear in it
+    without: tuple[tuple[str, ThemeRow, tuple[Fact, ...]], ...]  # a side, a theme and its facts, in none of which anyone of it appears
 
     def facts(self, actor: ActorRow, theme: ThemeRow) -> tuple[Fact, ...]:
         return tuple(fact for fact, who in self.appearances if actor.id in who and theme.id in fact.themes)
@@ -40,7 +48,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Tie:
-    """Two actors and the facts in which both appear."""
+    """Two actors and the facts that concern both, each as a subject or as an owner, in order of date."""
 
     one: ActorRow
     other: ActorRow
@@ -51,48 +59,61 @@ class Tie:
         """Whether it joins two sides (a tie to a third party joins none)."""
         return self.one.side != self.other.side and THIRD_PARTY not in (self.one.side, self.other.side)
 
+    @property
+    def corroborated(self) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.facts if fact.standing.label == "corroborated")
+
+    @property
+    def latest(self) -> Fact:
+        """The fact that reaches furthest in time."""
+        return max(self.facts, key=lambda fact: (fact.date.latest, fact.date.earliest, fact.id))
+
 
 @dataclass(frozen=True)
-class Place:
-    """An actor's place in the network: its column (a side), its row, and the facts it appears in."""
+class Group:
+    """Actors whom ties join to one another and to nobody else."""
 
-    actor: ActorRow
-    column: int
-    row: float
-    facts: int
+    columns: tuple[tuple[ActorRow, ...], ...]  # of each side, so ordered that the ties cross little
+    between: tuple[ActorRow, ...]  # third parties, from the first side's to the last's
+    ties: tuple[Tie, ...]  # the strongest first
+
+    @property
+    def centre(self) -> ActorRow:
+        """The actor of a side, or else of none, whose ties count most facts."""
+        weight = Counter(actor.id for tie in self.ties for actor in (tie.one, tie.other) for _ in tie.facts)
+        actors = [actor for column in self.columns for actor in column] or list(self.between)
+        return min(actors, key=lambda actor: (-weight[actor.id], actor.id))
 
 
 @dataclass(frozen=True)
 class Network:
-    """Who appears with whom: places in one column a side, third parties in the middle, and the ties between them."""
+    """Who is tied to whom: the groups that do not touch, those that join the sides first, and within them the strongest."""
 
-    places: tuple[Place, ...]
+    groups: tuple[Group, ...]
     ties: tuple[Tie, ...]  # the strongest first
-    fewest: int
+    horizon: date
+
+    @property
+    def actors(self) -> tuple[ActorRow, ...]:
+        """Those that have a tie."""
+        return tuple(actor for group in self.groups for part in (*group.columns, group.between) for actor in part)
 
     @property
     def crossing(self) -> tuple[Tie, ...]:
         return tuple(tie for tie in self.ties if tie.crosses)
 
     @property
-    def alone(self) -> tuple[Place, ...]:
-        """The places that no tie reaches."""
-        tied = {actor.id for tie in self.ties for actor in (tie.one, tie.other)}
-        return tuple(place for place in self.places if place.actor.id not in tied)
+    def since(self) -> date:
+        """The day two years before the horizon: a tie is recent if it has a fact that is later."""
+        return self.horizon - RECENT
 
-
-@dataclass(frozen=True)
-class Presence:
-    """The actors of one kind and side in the facts of one theme."""
-
-    side: str
-    actors: tuple[ActorRow, ...]  # most facts first
-    facts: tuple[Fact, ...]
+    def is_recent(self, tie: Tie) -> bool:
+        return tie.latest.date.latest > self.since
 
 
 @dataclass(frozen=True)
 class KindOfActor:
-    """The actors of one kind on one side, with the facts in which they speak and those in which they owe something."""
+    """The actors of one kind on one side, with the facts in which they speak and the undertakings that they owe still."""
 
     kind: str
     actors: tuple[ActorRow, ...]  # that appear in a fact, most facts first
@@ -102,7 +123,7 @@ class KindOfActor:
 
 @dataclass(frozen=True)
 class SideProfile:
-    """One side: its actors by kind, and the facts in which any of them appears, speaks or owes."""
+    """One side: its actors by kind, the facts in which any of them appears or speaks, and the undertakings that any of them owes still."""
 
     side: str
     kinds: tuple[KindOfActor, ...]  # one for each of `KINDS`
@@ -125,65 +146,99 @@ def grid(facts: Facts, fewest: int = 3, most: int = 20) -> Grid:
     wanted = facts.selection.themes or tuple(facts.record.themes)
     by_theme = Counter(theme for fact, _ in shown for theme in fact.themes if theme in wanted)
     themes = sorted((facts.record.themes[theme] for theme in by_theme), key=lambda theme: (-by_theme[theme.id], theme.id))
-    return Grid(chosen, tuple(themes), shown)
+    without = [(side, theme, about) for side in facts.record.sides for theme in themes if (about := _without(side, theme, facts))]
+    return Grid(chosen, tuple(themes), shown, tuple(without))
 
 
-def network(facts: Facts, fewest: int = 4, shared: int = 2) -> Network:
-    """Who appears with whom among the actors of at least `fewest` facts; a tie takes at least `shared` facts.
+def _without(side: str, theme: ThemeRow, facts: Facts) -> tuple[Fact, ...]:
+    """The facts on a theme, if nobody of a side appears in them, its state included; else nothing."""
+    about = facts.where(theme=theme.id)
+    there = {facts.record.actors[actor].side for _, who in _appearances(about) for actor in who}
+    return () if side in there else about.chosen
 
-    The places follow from the ties alone: each column is ordered by the mean place of the neighbours (barycentre),
-    which keeps crossings few, those without a tie last; the same record always gives the same picture.
+
+def network(facts: Facts, fewest: int = 2) -> Network:
+    """Who is tied to whom by at least `fewest` facts between the sides.
+
+    A fact ties the actors that it is about or that owe it; who only said it is not with them, and a count joins nobody.
+    The order follows from the ties alone: the same record always gives the same groups.
     """
-    counts = _counts(facts)
-    chosen = {actor.id: actor for actor in _ranked(counts, facts.record) if counts[actor.id] >= fewest}
     together: dict[tuple[str, str], list[Fact]] = {}
-    for fact, who in _appearances(facts):
-        for one, other in combinations(sorted(who & set(chosen)), 2):
-            together.setdefault((one, other), []).append(fact)
-    found = [Tie(chosen[one], chosen[other], tuple(both)) for (one, other), both in together.items() if len(both) >= shared]
-    ties = sorted(found, key=lambda tie: (-len(tie.facts), tie.one.id, tie.other.id))
+    for fact in facts.shared:
+        for pair in combinations(sorted(_concerned(fact, facts.record)), 2):
+            together.setdefault(pair, []).append(fact)
+    known = facts.record.actors
+    found = [Tie(known[one], known[other], tuple(both)) for (one, other), both in together.items() if len(both) >= fewest]
+    ties = tuple(sorted(found, key=lambda tie: (-len(tie.facts), -len(tie.corroborated), tie.one.id, tie.other.id)))
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(chosen)
     graph.add_weighted_edges_from((tie.one.id, tie.other.id, len(tie.facts)) for tie in ties)
-    rows = _rows(graph, {actor: _columns(facts.record).index(chosen[actor].side) for actor in chosen})
-    columns = _columns(facts.record)
-    places = [Place(actor, columns.index(actor.side), rows[actor.id], counts[actor.id]) for actor in chosen.values()]
-    return Network(tuple(sorted(places, key=lambda place: (place.column, place.row))), tuple(ties), fewest)
+    groups = (_group(graph.subgraph(members), ties, facts.record) for members in nx.connected_components(graph))
+    return Network(tuple(sorted(groups, key=_rank)), ties, facts.horizon)
+
+
+def _concerned(fact: Fact, record: Record) -> set[str]:
+    """The actors whom a fact is about or who owe it, without the states of the sides; a count concerns nobody."""
+    if fact.kind == _COUNT:
+        return set()
+    return {actor for actor in (*fact.actors, *fact.row.owner) if not is_side_state(record.actors[actor], record)}
+
+
+def _rank(group: Group) -> tuple[bool, int, str]:
+    return not any(tie.crosses for tie in group.ties), -sum(len(tie.facts) for tie in group.ties), group.centre.id
+
+
+def _group(graph: nx.Graph[str], ties: tuple[Tie, ...], record: Record) -> Group:
+    """A connected part of the ties: each side's column sorted, again and again, by the mean place of its neighbours (barycentre)."""
+    sides = record.sides
+    columns = [sorted(actor for actor in graph if record.actors[actor].side == side) for side in sides]
+    for _ in range(8):
+        for place, column in enumerate(columns):
+            rows = {actor: row / len(one) for one in columns for row, actor in enumerate(one)}  # third parties stand below
+            columns[place] = sorted(column, key=lambda actor: (_mean(graph, actor, rows), actor))
+    reach = {actor: place / len(sides) for place, column in enumerate(columns) for actor in column}
+    between = sorted((actor for actor in graph if actor not in reach), key=lambda actor: (_mean(graph, actor, reach), actor))
+    return Group(
+        columns=tuple(_named(column, record) for column in columns),
+        between=_named(between, record),
+        ties=tuple(tie for tie in ties if tie.one.id in graph),
+    )
+
+
+def _mean(graph: nx.Graph[str], node: str, places: dict[str, float]) -> float:
+    """The weighted mean place of a node's neighbours, one without a place as if at the end; rounded so that platforms agree."""
+    weights: dict[str, int] = {other: data["weight"] for other, data in graph[node].items()}
+    return round(sum(places.get(other, 1) * weight for other, weight in weights.items()) / sum(weights.values()), 9)
+
+
+def _named(actors: Iterable[str], record: Record) -> tuple[ActorRow, ...]:
+    return tuple(record.actors[actor] for actor in actors)
 
 
 def profiles(facts: Facts) -> tuple[SideProfile, ...]:
-    """The record's sides with their actors, and what they say and owe; third parties come last."""
-    counts, known = _counts(facts), facts.record.actors
+    """The record's sides with their actors, what they say and what they owe still, in facts between the sides; third parties last."""
+    between = facts.shared
+    owed = tuple(promise.fact for promise in ledger(between).open)
+    counts, known = _counts(between), facts.record.actors
     ranked = sorted((known[actor] for actor in counts), key=lambda actor: (-counts[actor.id], actor.id))
     found = []
     for side in (*facts.record.sides, THIRD_PARTY):
         ours = [actor for actor in ranked if actor.side == side]
-        ids = frozenset(actor.id for actor in ours)
-        kinds = tuple(_kind(kind, tuple(actor for actor in ours if actor.kind == kind), facts) for kind in KINDS)
-        appears = tuple(fact for fact, who in _appearances(facts) if who & ids)
-        found.append(SideProfile(side, kinds, appears, *_speaks_and_owes(facts, ids)))
-    return tuple(found)
-
-
-def _kind(kind: str, actors: tuple[ActorRow, ...], facts: Facts) -> KindOfActor:
-    return KindOfActor(kind, actors, *_speaks_and_owes(facts, frozenset(actor.id for actor in actors)))
-
-
-def _speaks_and_owes(facts: Facts, actors: frozenset[str]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """The facts that one of the actors said, and those that one of them owes."""
-    return tuple(fact for fact in facts if actors & set(fact.row.said_by)), tuple(fact for fact in facts if actors & set(fact.row.owner))
-
-
-def present(facts: Facts, theme: str, kind: str) -> tuple[Presence, ...]:
-    """For each of the record's sides, its actors of one kind in the facts of one theme."""
-    about = facts.where(theme=theme)
-    ranked = [actor for actor in _ranked(_counts(about), facts.record) if actor.kind == kind]
-    found = []
-    for side in facts.record.sides:
-        ours = tuple(actor for actor in ranked if actor.side == side)
+        by_kind = {kind: tuple(actor for actor in ours if actor.kind == kind) for kind in KINDS}
+        kinds = tuple(KindOfActor(kind, actors, _said(between, actors), _owed(owed, actors)) for kind, actors in by_kind.items())
         ids = {actor.id for actor in ours}
-        found.append(Presence(side, ours, tuple(fact for fact, who in _appearances(about) if who & ids)))
+        appears = tuple(fact for fact, who in _appearances(between) if who & ids)
+        found.append(SideProfile(side, kinds, appears, _said(between, ours), _owed(owed, ours)))
     return tuple(found)
+
+
+def _said(facts: Iterable[Fact], actors: Iterable[ActorRow]) -> tuple[Fact, ...]:
+    ids = {actor.id for actor in actors}
+    return tuple(fact for fact in facts if ids & set(fact.row.said_by))
+
+
+def _owed(facts: Iterable[Fact], actors: Iterable[ActorRow]) -> tuple[Fact, ...]:
+    ids = {actor.id for actor in actors}
+    return tuple(fact for fact in facts if ids & set(fact.row.owner))
 
 
 def is_side_state(actor: ActorRow, record: Record) -> bool:
@@ -208,28 +263,3 @@ def _ranked(counts: Counter[str], record: Record) -> list[ActorRow]:
 def _columns(record: Record) -> tuple[str, ...]:
     """The sides from left to right, third parties between the first and the rest."""
     return (*record.sides[:1], THIRD_PARTY, *record.sides[1:])
-
-
-def _rows(graph: nx.Graph[str], columns: dict[str, int]) -> dict[str, float]:
-    """A row from 0 to 1 for each node: its column sorted, again and again, by the weighted mean row of its neighbours."""
-    members = {column: sorted(node for node in columns if columns[node] == column) for column in sorted(set(columns.values()))}
-    rows = _spread(members)
-    for _ in range(12):
-        for column in members:
-            members[column] = sorted(members[column], key=lambda node: (not graph[node], _mean(graph, node, rows), node))
-            rows = _spread(members)
-    return rows
-
-
-def _spread(members: dict[int, list[str]]) -> dict[str, float]:
-    """Each column's nodes at even distances between top and bottom, a short column in the middle."""
-    tallest = max((len(nodes) for nodes in members.values()), default=1)
-    return {
-        node: (place + (tallest - len(nodes)) / 2) / max(tallest - 1, 1) for nodes in members.values() for place, node in enumerate(nodes)
-    }
-
-
-def _mean(graph: nx.Graph[str], node: str, rows: dict[str, float]) -> float:
-    """The weighted mean row of a node's neighbours, rounded so that platforms agree; its own row where it has none."""
-    weights = {other: data["weight"] for other, data in graph[node].items()}
-    return round(sum(rows[other] * weight for other, weight in weights.items()) / sum(weights.values()), 9) if weights else rows[node]

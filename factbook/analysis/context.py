@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby, pairwise
 
 from factbook.record.facts import Fact, Facts
-from factbook.record.rows import MeasureRow, SourceRow
+from factbook.record.rows import SEARCH_LOG, MeasureRow, SourceRow
+
+_FAR_APART = 100  # times: on one scale from nought the smaller of two such figures cannot be seen
+_LIKE = 1.1  # times: a fiscal and a calendar year are of like length, nine months and a year are not
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,13 @@ class Series:
     def rises(self) -> bool:
         """Whether each figure is higher than the one before it."""
         return all(before < after for (_, before), (_, after) in pairwise(self.points))
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the figures can be set against each other: running totals, states at a time, or sums over spans of like length."""
+        spans = [(measure.period.latest - measure.period.earliest).days + 1 for measure in self.measures]
+        sums = any("/" in measure.period.text for measure in self.measures) and not self.indicator.startswith("cumulative")
+        return not sums or max(spans) <= _LIKE * min(spans)
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,12 @@ class Breakdown:
         return tuple(year for year in self.shared_years if all(values[one.subject][year] > points[year] for points in others))
 
     @property
+    def far_apart(self) -> bool:
+        """Whether the lowest figure would vanish beside the highest on a scale from nought, and none is nought."""
+        values = [value for one in self.series for _, value in one.points]
+        return min(values) > 0 and max(values) >= _FAR_APART * min(values)
+
+    @property
     def measures(self) -> tuple[MeasureRow, ...]:
         return tuple(measure for one in self.series for measure in one.measures)
 
@@ -91,6 +108,7 @@ class PerHead:
     year: int
     rows: tuple[tuple[str, MeasureRow, MeasureRow], ...]  # (side, figure, population), in the record's order of sides
     sources: tuple[SourceRow, ...]
+    published: Breakdown | None  # the rates that somebody published, where every side has one for the same year
 
     def per_million(self, side: str) -> float:
         figure, people = next((figure, people) for name, figure, people in self.rows if name == side)
@@ -106,6 +124,12 @@ class PerHead:
         """How many times the lowest rate the highest is; 0 where the lowest is nothing."""
         rates = sorted(self.per_million(side) for side, _, _ in self.rows)
         return rates[-1] / rates[0] if rates[0] else 0.0
+
+    @property
+    def people_of(self) -> tuple[str, ...]:
+        """The years, in words, of the populations that are not of the year of the figures."""
+        years = {people.period.latest.year for _, _, people in self.rows} - {self.year}
+        return tuple(str(year) for year in sorted(years))
 
 
 @dataclass(frozen=True)
@@ -128,6 +152,9 @@ class Neighbour:
     fact: Fact
     shortest: int
     longest: int
+    open: bool  # whether it is a promise that nothing on record fulfils
+    searches: tuple[str, ...]  # what was searched for in vain about it, as noted, the latest last
+    horizon: date
 
 
 def breakdown(facts: Facts, indicator: str, without: str = "") -> Breakdown:
@@ -162,7 +189,9 @@ def per_head(facts: Facts, indicators: Iterable[str], population: str) -> tuple[
             figure = next(measure for measure in one.measures if measure.period.latest.year == year)
             rows.append((one.side, figure, _nearest(people[one.side], year)))
         used = [measure for _, figure, people_then in rows for measure in (figure, people_then)]
-        found.append(PerHead(comparison.indicator, comparison.unit, year, tuple(rows), _sources(facts, used)))
+        rates = [rate for rate in compared(facts, [f"{comparison.indicator} per million people"]) if rate.shared_years]
+        published = rates[0] if rates else None
+        found.append(PerHead(comparison.indicator, comparison.unit, year, tuple(rows), _sources(facts, used), published))
     return tuple(found)
 
 
@@ -193,7 +222,11 @@ def around(facts: Facts, centre: str, others: Iterable[str]) -> tuple[Neighbour,
     middle = known[centre].date
     found = []
     for fact in (known[other] for other in others if other in facts):
-        found.append(Neighbour(fact, (fact.date.earliest - middle.latest).days, (fact.date.latest - middle.earliest).days))
+        pending = fact.kind == "commitment" and fact.delivery != "done"
+        fulfilled = any(direction == "to" for _, direction, _ in facts.record.linked(fact.id, "fulfils"))
+        searches = tuple(item.row.note for item in fact.evidence if item.bearing == "silent" and item.source.kind == SEARCH_LOG)
+        shortest, longest = (fact.date.earliest - middle.latest).days, (fact.date.latest - middle.earliest).days
+        found.append(Neighbour(fact, shortest, longest, pending and not fulfilled, searches, facts.horizon))
     return tuple(sorted(found, key=lambda one: (one.fact.date.key, one.fact.id)))
 
 

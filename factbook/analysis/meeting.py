@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factbook.analysis.commitments import PROMISES
 from factbook.record.facts import Evidence, Fact, Facts, Record
-from factbook.record.rows import SUPPORTING, SourceRow, ThemeRow
+from factbook.record.rows import DELIVERIES, SUPPORTING, SourceRow, ThemeRow
 
 RECALLED, TIED, BEFORE, NEW = NOVELTIES = ("recalled", "tied to something earlier", "field trodden before", "new")
 _SORTS = {"event": "event", "agreement": "undertaking", "commitment": "undertaking"}  # all other kinds are words
@@ -29,6 +30,16 @@ class Meeting:
         return tuple(
             fact for fact in self.statements if self.event and fact.date.overlaps(self.event.date.earliest, self.event.date.latest)
         )
+
+    @property
+    def spoken_of(self) -> tuple[Fact, ...]:
+        """The things of which the statements of the day say how far they had got; what happened at the meeting itself is none."""
+        return tuple(fact for fact in self.said if stage(fact))
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Where the publishers of the accounts sit."""
+        return tuple(sorted({source.side for source in self.accounts}))
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,11 @@ def held(facts: Facts, event: str) -> Meeting:
     return Meeting(focal, accounts, tuple(fact for fact in facts if fact.id != event and carried.carriers(fact)))
 
 
+def stage(fact: Fact) -> str:
+    """How far the thing that a statement of the day speaks of had got; nothing for what it describes, and for an event of the day."""
+    return "" if fact.kind == "event" else fact.delivery
+
+
 def voices(facts: Facts, meeting: Meeting) -> tuple[Voice, ...]:
     """The statements of the day by the sides of their speakers, the longest list first."""
     by_sides: dict[tuple[str, ...], list[Fact]] = {}
@@ -103,11 +119,20 @@ def news(facts: Facts, meeting: Meeting) -> tuple[News, ...]:
 
     The rule, in this order: a statement is `recalled` if what it tells happened before the day; `tied to something
     earlier` if a link leads from it to an earlier fact; in a `field trodden before` if an earlier fact that concerned more
-    than one side has its first theme and is of its sort (an event, an undertaking or words); else it is `new`.
+    than one side has its first theme and is of its sort (an event, an undertaking or words; figures are none); else it is `new`.
     """
     earlier = _earlier(facts.record, meeting)
     found = [_news(fact, facts.record, meeting, earlier) for fact in meeting.statements]
     return tuple(sorted(found, key=lambda item: (-NOVELTIES.index(item.novelty), item.fact.date.key, item.fact.id)))
+
+
+def undertakings(facts: Facts, found: tuple[News, ...]) -> tuple[News, ...]:
+    """What the statements say that somebody would do, the firmest first; a whole is left out where its parts are among them."""
+    judged = {item.fact.id for item in found}
+    made = [item for item in found if item.fact.kind in PROMISES and item.novelty != RECALLED and item.fact.delivery != "done"]
+    parts = {item.fact.id: {part for _, way, part in facts.record.linked(item.fact.id, "part of") if way == "to"} for item in made}
+    kept = (item for item in made if not parts[item.fact.id] & judged)
+    return tuple(sorted(kept, key=lambda item: (DELIVERIES.index(item.fact.delivery), item.fact.id)))
 
 
 def readings(facts: Facts, meeting: Meeting) -> tuple[Reading, ...]:
@@ -148,7 +173,7 @@ def _news(fact: Fact, record: Record, meeting: Meeting, earlier: tuple[Fact, ...
     tied = tuple(other for other in ties if other.date.latest < start)
     if tied:
         return News(fact, TIED, tied)
-    sharing = tuple(other for other in earlier if fact.themes[0] in other.themes and _sort(other) == _sort(fact))
+    sharing = tuple(other for other in earlier if fact.themes[0] in other.themes and other.kind != "figure" and _sort(other) == _sort(fact))
     return News(fact, BEFORE if sharing else NEW, sharing)
 
 

@@ -11,13 +11,13 @@ from typing import Any
 from factbook.record import package as packages
 from factbook.record import standing as rules
 from factbook.record.facts import Evidence, Fact, Facts
-from factbook.record.rows import THIRD_PARTY, CorrectionRow, EvidenceRow, SourceRow, columns
-from factbook.record.standing import LABELS, origin
+from factbook.record.rows import SEARCH_LOG, THIRD_PARTY, CorrectionRow, EvidenceRow, SourceRow, columns
+from factbook.record.standing import origin
 
 ASPECTS = ("side", "kind", "language", "reliability")
 PARTLY = ("Read in part", "Read through", "Headline only")  # how a note begins where not the whole page was read (codebook)
 WHOLLY = ("Read whole", "Read in full", "Read completely")
-_SEARCHES = "search log"
+_WEIGHTIEST = 3  # of the sources that carry most facts
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,15 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Text:
+    """One source with the facts it supports, and whether it was read whole for any of them."""
+
+    source: SourceRow
+    supports: tuple[Fact, ...]
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Reading:
     """How much of each page the evidence rests on, as the notes say; what a search did not find is no reading."""
 
@@ -59,6 +68,8 @@ class Reading:
     unsaid: tuple[Evidence, ...]
     facts: tuple[Fact, ...]  # of the edition
     only_partly: tuple[Fact, ...]  # none of whose supporting evidence was read whole
+    primary: tuple[Text, ...]  # a body's own record or release
+    weightiest: tuple[Text, ...]  # the few that support most facts, those first that support more
 
     @property
     def total(self) -> int:
@@ -126,14 +137,15 @@ def single_origin(facts: Facts) -> tuple[Fact, ...]:
 
 
 def standing_rules(facts: Facts) -> tuple[Rule, ...]:
-    """The standings in the words in which the rule is written down, each with its facts."""
-    written = dict(re.findall(r"^\d\. `([^`]+)`\s+(.+?)[;.]$", rules.__doc__ or "", flags=re.MULTILINE))
-    return tuple(Rule(label, written[label], tuple(facts.where(standing=label))) for label in LABELS)
+    """The standings in the words and the order in which their rules are written down and applied, each with its facts."""
+    written = re.findall(r"^\d\. `([^`]+)`\s+(.+?)[;.]$", rules.__doc__ or "", flags=re.MULTILINE)
+    return tuple(Rule(label, words, tuple(facts.where(standing=label))) for label, words in written)
 
 
 def reading(facts: Facts) -> Reading:
     """How the evidence of the edition was read: whole, in part, or the note does not say."""
-    read = [item for fact in facts for item in fact.evidence if item.source.kind != _SEARCHES]
+    read = [item for fact in facts for item in fact.evidence if item.source.kind != SEARCH_LOG]
+    texts = _texts(facts, read)
     whole = tuple(item for item in read if item.row.note.startswith(WHOLLY))
     partly = tuple(item for item in read if item.row.note.startswith(PARTLY))
     return Reading(
@@ -142,6 +154,8 @@ def reading(facts: Facts) -> Reading:
         unsaid=tuple(item for item in read if not item.row.note.startswith((*WHOLLY, *PARTLY))),
         facts=tuple(facts),
         only_partly=tuple(fact for fact in facts if _supports(fact) and all(i.row.note.startswith(PARTLY) for i in _supports(fact))),
+        primary=tuple(text for text in texts if text.source.reliability == "primary"),
+        weightiest=tuple(text for text in texts[:_WEIGHTIEST] if text.supports),
     )
 
 
@@ -149,8 +163,8 @@ def silence(facts: Facts) -> Silence:
     """What was searched for and not found, and what was read and does not have it."""
     silent = [(fact, item) for fact in facts for item in fact.evidence if item.bearing == "silent"]
     return Silence(
-        searches=tuple(Search(fact, item.row.note) for fact, item in silent if item.source.kind == _SEARCHES),
-        pages=tuple((fact, item) for fact, item in silent if item.source.kind != _SEARCHES),
+        searches=tuple(Search(fact, item.row.note) for fact, item in silent if item.source.kind == SEARCH_LOG),
+        pages=tuple((fact, item) for fact, item in silent if item.source.kind != SEARCH_LOG),
     )
 
 
@@ -189,6 +203,17 @@ def _coverage(aspect: str, facts: Facts, value: Callable[[SourceRow], str]) -> C
         ids = {source.id for source in sources}
         found.append(Group(name, tuple(sources), tuple(fact for fact in facts if ids & {source.id for source in fact.sources})))
     return Coverage(aspect, tuple(sorted(found, key=lambda group: (-len(group.sources), group.value))))
+
+
+def _texts(facts: Facts, read: list[Evidence]) -> tuple[Text, ...]:
+    """The sources read, those that support most facts first."""
+    whole = {item.source.id for item in read if item.row.note.startswith(WHOLLY)}
+    supports: dict[str, list[str]] = {item.source.id: [] for item in read}
+    for item in read:
+        if _supporting(item.row):
+            supports[item.source.id].append(item.row.fact)
+    texts = [Text(facts.record.sources[name], tuple(facts[fact] for fact in carried), name in whole) for name, carried in supports.items()]
+    return tuple(sorted(texts, key=lambda text: (-len(text.supports), text.source.id)))
 
 
 def _supports(fact: Fact) -> list[Evidence]:

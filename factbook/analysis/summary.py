@@ -36,12 +36,15 @@ def contest(facts: Facts, claim: str) -> Contest | None:
 
 
 def since(facts: Facts, event: str, theme_group: str = "") -> tuple[Fact, ...]:
-    """What both sides have done together after an event, as far as known; with a group, only what has a theme of it."""
+    """What both sides have done together after an event, as far as known, whether the edition shows it or not.
+
+    With a group of themes, only what has a theme of it.
+    """
     if event not in facts.record.facts:
         return ()
     last = facts[event].date.latest
     groups = {theme.id for theme in facts.record.themes.values() if theme_group in ("", theme.group)}
-    later = (fact for fact in facts if fact.date.earliest > last and fact.kind in DOINGS and fact.delivery == "done")
+    later = (fact for fact in facts.record.facts.values() if fact.date.earliest > last and fact.kind in DOINGS and fact.delivery == "done")
     return tuple(fact for fact in later if len(fact.sides) > 1 and groups & set(fact.themes) and fact.date.earliest <= facts.horizon)
 
 
@@ -49,15 +52,15 @@ def to_watch(result: Ledger) -> tuple[Promise, ...]:
     """The open promises a reader should ask about first.
 
     Those without a trace come before those with a step taken; among them those with a day named, the soonest first; then those that
-    somebody searched for in vain, the firmest first and the latest voiced of these. A promise whose day passed more than a year before
+    somebody searched for in vain, the latest voiced first and the firmest of these. A promise whose day passed more than a year before
     the horizon is left to the chapter on commitments.
     """
     stale = result.horizon - timedelta(days=365)
     fresh = [promise for promise in result.open if not promise.fact.row.due or promise.fact.row.due.latest >= stale]
-    latest_first = sorted(fresh, key=lambda promise: promise.fact.date.key, reverse=True)
-    return tuple(sorted(latest_first, key=_urgency))
+    return tuple(sorted(fresh, key=_urgency))
 
 
 def _urgency(promise: Promise) -> tuple[object, ...]:
     due, firmness = promise.fact.row.due, DELIVERIES.index(promise.fact.delivery)
-    return (promise.state == STEP, due is None, due.key if due else (), not promise.searched, firmness)
+    latest = -promise.fact.date.earliest.toordinal()
+    return (promise.state == STEP, due is None, due.key if due else (), not promise.searched, latest, firmness)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import mimetypes
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -14,7 +17,9 @@ import nbformat
 from factbook.book.chapters import Chapter
 from factbook.book.edition import Edition, in_words
 from factbook.book.execute import Executed
+from factbook.book.narrowed import narrowed
 from factbook.exhibits.exhibit import MIME
+from factbook.record.dates import parse
 from factbook.record.facts import Record
 from factbook.record.package import DESCRIPTOR, Package
 
@@ -35,12 +40,12 @@ def assemble(executed: Sequence[Executed], edition: Edition, package: Package, r
         book.metadata.setdefault("language_info", notebook.metadata.get("language_info", {}))
         for cell in notebook.cells:
             _pool(cell, pool)
-        book.cells += [_owned(cell, chapter.chapter) for cell in _kept(notebook.cells, edition.length)]
+        book.cells += [_owned(cell, chapter.chapter) for cell in narrowed(_kept(notebook.cells, edition.length))]
     book.metadata["title"] = edition.title or record.title
     book.metadata["factbook"] = {
         "edition": about(edition, record),
         "pool": {part: list(items.values()) for part, items in pool.items()},
-        "attachments": attachments(package),
+        "attachments": attachments(package, record),
     }
     return book
 
@@ -74,8 +79,8 @@ def parameters(edition: Edition, record: Record) -> dict[str, Any]:
     return values
 
 
-def attachments(package: Package) -> list[dict[str, str]]:
-    """The files of the data package, to travel inside the report."""
+def attachments(package: Package, record: Record) -> list[dict[str, str]]:
+    """The files of the data package, to travel inside the report: of an earlier day, only the rows that were known by then."""
     files = sorted(
         path for path in package.folder.iterdir() if path.name == DESCRIPTOR or (path.stem in package.tables and path.suffix == ".csv")
     )
@@ -84,10 +89,34 @@ def attachments(package: Package) -> list[dict[str, str]]:
             "name": path.name,
             "mime": "text/csv" if path.suffix == ".csv" else mimetypes.types_map.get(path.suffix, "application/octet-stream"),
             "description": f"Data package: {path.stem}",
-            "base64": b64encode(path.read_bytes()).decode(),
+            "base64": b64encode(known_rows(path, record)).decode(),
         }
         for path in files
     ]
+
+
+def known_rows(file: Path, record: Record) -> bytes:
+    """The content of a file of the data package, without the rows that could not have been known by the record's horizon."""
+    content = file.read_bytes()
+    tests: dict[str, Callable[[dict[str, str]], bool]] = {
+        "facts": lambda row: row["id"] in record.facts,
+        "evidence": lambda row: row["fact"] in record.facts and row["source"] in record.sources,
+        "sources": lambda row: row["id"] in record.sources,
+        "links": lambda row: row["from"] in record.facts and row["to"] in record.facts,
+        "measures": lambda row: row["source"] in record.sources,
+        "corrections": lambda row: parse(row["date"]).latest <= record.horizon,
+    }
+    known = tests.get(file.stem)
+    if known is None:
+        return content
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    names = [name.strip() for name in header]
+    kept = [row for row in rows if known(dict(zip(names, (cell.strip() for cell in row), strict=False)))]
+    if kept == rows:
+        return content
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows([header, *kept])
+    return out.getvalue().encode()
 
 
 def _pool(cell: nbformat.NotebookNode, pool: dict[str, dict[str, dict[str, Any]]]) -> None:
@@ -101,6 +130,7 @@ def _pool(cell: nbformat.NotebookNode, pool: dict[str, dict[str, dict[str, Any]]
             listed = payload["entries"] if payload["kind"] == "evidence" else ()
             payload["entries"] = [{"id": entry["id"], "chosen": True} for entry in listed if entry["chosen"]]
             payload["sources"] = []
+            payload.pop("edition", None)  # the book has its own
 
 
 def _kept(cells: Sequence[nbformat.NotebookNode], length: str) -> list[nbformat.NotebookNode]:

@@ -39,9 +39,11 @@ class Project:
 
     @classmethod
     def here(cls, package: str = "", notebooks: Path | None = None, reports: Path | None = None) -> Project:
-        """The project that the working folder belongs to, or the parts named of another."""
+        """The project that the working folder belongs to, or the parts named of another; a package brings the chapters beside it."""
         home = Path() if package and notebooks and reports else packages.locate().parent
-        return cls(Path(package) if package else home / "data", notebooks or home / "notebooks", reports or home / "reports")
+        beside = Path(package).resolve().parent / "notebooks" if package else home / "notebooks"
+        own = beside if beside.is_dir() else home / "notebooks"
+        return cls(Path(package) if package else home / "data", notebooks or own, reports or home / "reports")
 
     def tell(self, edition: Edition) -> Edition:
         """The edition with the package named, where the chapters would not find it by themselves."""

@@ -6,7 +6,6 @@ paper, which length, which earlier day to compare with. The command line, paperm
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,8 +15,9 @@ import yaml
 from pydantic import BeforeValidator, Field
 
 from factbook.errors import ParameterError
-from factbook.record.dates import MONTHS
-from factbook.record.facts import Record
+from factbook.exhibits.selected import in_parts, noun_and_names
+from factbook.exhibits.wording import day
+from factbook.record.facts import Record, published
 from factbook.record.selection import LastDay, PlainText, Selection, Texts, contract
 
 PAPERS = ("A4", "Letter")
@@ -70,14 +70,24 @@ def edition(values: Mapping[str, Any]) -> Edition:
 def fits(chosen: Edition, record: Record) -> Edition:
     """The edition, held to a record as it is known by the edition's horizon.
 
-    Raises ParameterError where the day to compare with is not before that horizon.
+    Raises ParameterError where the day to compare with is not before that horizon, or the horizon later than the last source.
     """
+    if chosen.as_of and (last := latest(record)) and record.horizon > last:
+        raise ParameterError(
+            f"as_of ({chosen.as_of}) is later than the latest source ({last.isoformat()}), and nobody knows what became known since. "
+            "Leave as_of out for all that is known, or name an earlier day."
+        )
     if chosen.compare_to and chosen.compare_to >= record.horizon.isoformat():
         raise ParameterError(
             f"compare_to ({chosen.compare_to}) is not earlier than the horizon ({record.horizon.isoformat()}), so nothing can have "
             "changed. Name an earlier day."
         )
     return chosen
+
+
+def latest(record: Record) -> date | None:
+    """The day of the latest source known; none where no source is."""
+    return max(map(published, record.sources.values()), default=None)
 
 
 def gather(pairs: Sequence[tuple[str, str]] = (), files: Sequence[Path] = (), texts: Sequence[str] = ()) -> dict[str, Any]:
@@ -87,9 +97,7 @@ def gather(pairs: Sequence[tuple[str, str]] = (), files: Sequence[Path] = (), te
     """
     values: dict[str, Any] = {}
     for file in files:
-        if not file.is_file():
-            raise ParameterError(f"There is no parameter file {file.as_posix()!r}. Name one that exists.")
-        values.update(_mapping(file.read_text("utf-8-sig"), file.name))
+        values.update(_mapping(_text(file), file.name))
     for text in texts:
         values.update(_mapping(text, "the text after -y"))
     typed: dict[str, list[str]] = {}
@@ -104,26 +112,21 @@ def gather(pairs: Sequence[tuple[str, str]] = (), files: Sequence[Path] = (), te
 
 
 def in_words(chosen: Edition, record: Record) -> str:
-    """The edition as its title block says it: `Known on 23 November 2026; events from 2020 on; all themes`."""
-    parts = [f"Known on {day_in_words(record.horizon)}"]
-    if chosen.compare_to:
-        parts.append(f"compared with {day_in_words(date.fromisoformat(chosen.compare_to))}")
-    if chosen.since or chosen.until:
-        parts.append(_events(chosen))
-    labels = {theme.id: theme.label for theme in record.themes.values()}
-    parts.append(_listed("theme", [labels[theme] for theme in chosen.themes]) if chosen.themes else "all themes")
-    if chosen.actors:
-        parts.append(_listed("actor", [record.actors[actor].name for actor in chosen.actors]))
-    if chosen.sides:
-        parts.append(_listed("side", chosen.sides))
-    if chosen.standing:
-        parts.append(_listed("standing", chosen.standing).replace("standings", "standing"))
-    return "; ".join(parts)
+    """The edition as its title block says it: `As known on 23 November 2026; events from 2020 on; theme Trade`."""
+    known, *narrowed = in_parts(chosen, record)
+    compared = [f"compared with {day(date.fromisoformat(chosen.compare_to))}"] if chosen.compare_to else []
+    chapters = [noun_and_names("chapter", [slug.capitalize() for slug in chosen.chapters])] if chosen.chapters else []
+    return "; ".join((known, *compared, *narrowed, *chapters))
 
 
-def day_in_words(day: date) -> str:
-    """A day as prose says it: `6 November 2025`."""
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+def _text(file: Path) -> str:
+    """What a parameter file says."""
+    if not file.is_file():
+        raise ParameterError(f"There is no parameter file {file.as_posix()!r}. Name one that exists.")
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise ParameterError(f"The parameter file {file.as_posix()!r} is not text in UTF-8. Save it as YAML in UTF-8.") from fault
 
 
 def _mapping(text: str, place: str) -> dict[str, Any]:
@@ -139,26 +142,3 @@ def _mapping(text: str, place: str) -> dict[str, Any]:
     if not isinstance(values, dict) or not all(isinstance(name, str) for name in values):
         raise ParameterError(f"The parameters in {place} are not a list of names and values. Write them as `name: value`.")
     return values
-
-
-def _events(chosen: Edition) -> str:
-    """The window of events, each end no more precise than it was given to be."""
-    first = _end_in_words(date.fromisoformat(chosen.since), opening=True) if chosen.since else ""
-    last = _end_in_words(date.fromisoformat(chosen.until), opening=False) if chosen.until else ""
-    if first and last:
-        return f"events of {first}" if first == last else f"events from {first} to {last}"
-    return f"events from {first} on" if first else f"events until {last}"
-
-
-def _end_in_words(day: date, *, opening: bool) -> str:
-    """A year or month where the day is its first (or, closing, its last); else the day."""
-    last_of_month = calendar.monthrange(day.year, day.month)[1]
-    if (day.month, day.day) == ((1, 1) if opening else (12, 31)):
-        return str(day.year)
-    return f"{MONTHS[day.month]} {day.year}" if day.day == (1 if opening else last_of_month) else day_in_words(day)
-
-
-def _listed(noun: str, names: Sequence[str]) -> str:
-    """A noun and its names: `theme Space`, `themes Space and Quantum`."""
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{noun}{'s' * (len(names) > 1)} {listed}"

@@ -25,7 +25,7 @@ from papermill.execute import execute_notebook, raise_for_execution_errors
 from factbook import errors
 from factbook.book.chapters import Chapter
 from factbook.book.edition import Edition
-from factbook.book.kernels import START_SECONDS, PlainKernels, WarmKernels, transport
+from factbook.book.kernels import START_SECONDS, PlainKernels, WarmKernels, settle_classes, transport
 from factbook.book.warmth import WARM, warm_up
 from factbook.errors import ChapterError
 from factbook.record import package as packages
@@ -59,6 +59,7 @@ def execute(
     warm = warm and WARM
     if warm and chapters:
         warm_up(Path(edition.package) if edition.package else packages.locate(chapters[0].path.parent))
+    settle_classes()
     with TemporaryDirectory(prefix="factbook-") as folder, ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
         running = [pool.submit(_run, chapter, edition, Path(folder), warm, done) for chapter in chapters]
         try:

@@ -140,6 +140,16 @@ class ForkedKernel:
         self.process.kill()
 
 
+def settle_classes() -> None:
+    """Make one of each part of a kernel's keeping, so that threads can make more.
+
+    traitlets looks up the classes that its traits name by their names when the first object is made, and asks and sets without a lock:
+    two threads that make the first ones at once can break each other.
+    """
+    for part in (PlainKernels, WarmKernels, ForkProvisioner, PromptClient):
+        part()
+
+
 def transport(folder: Path, name: str) -> Config:
     """Settings that let a kernel talk over sockets in `folder`, which nobody else can reach; over TCP on Windows, encrypted."""
     config = Config()

@@ -26,7 +26,7 @@ def short_name(actor: ActorRow) -> str:
 
 def shortened(name: str) -> str:
     """A name without what is longer of the two, the name itself and its abbreviation in brackets behind it."""
-    match = re.fullmatch(r"(.+) \(([^ )]+)\)", name)
+    match = re.fullmatch(r"(.+) \(([^ )]+(?: [A-Z]+)?)\)", name)
     if not match:
         return name
     return match[2] if len(match[2]) < len(match[1]) else match[1]

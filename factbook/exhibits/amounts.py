@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from factbook.exhibits.wording import counted, number
 from factbook.record.rows import MeasureRow, SourceRow
+
+_HEDGE = re.compile(r"'(about|almost|around|more than|nearly|over|up to)'")  # as a note quotes it from its source
 
 
 def amount(value: float | str) -> str:
@@ -23,8 +26,9 @@ def exact(value: str) -> str:
 
 
 def rate(value: float) -> str:
-    """A computed rate: whole above a hundred, else two significant digits."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2g}"
+    """A computed rate in two significant digits: `1,300`, `21`, `0.48`."""
+    rounded = float(f"{value:.2g}")
+    return f"{rounded:,.0f}" if rounded >= 10 else f"{rounded:.2g}"
 
 
 def times(ratio: float) -> str:
@@ -34,9 +38,26 @@ def times(ratio: float) -> str:
     return f"about {number(int(float(f'{ratio:.2g}')))} times"
 
 
+def hedged(measure: MeasureRow) -> str:
+    """A measure's figure as roundly as its source gives it, where the note quotes a word for that: `over 5`, `nearly 3,000`."""
+    word = _HEDGE.search(measure.note)
+    return f"{word[1]} {amount(measure.value)}" if word else amount(measure.value)
+
+
+def unit_words(unit: str) -> str:
+    """A unit as this report prints it: a share of a hundred has one sign throughout."""
+    return re.sub(r"^per ?cent\b", "%", unit)
+
+
 def with_unit(measure: MeasureRow) -> str:
-    """A measure's figure with its unit: `5,474 residents`."""
-    return f"{amount(measure.value)} {measure.unit}"
+    """A measure's figure with its unit: `5,474 residents`, `over 5 billion euros`, `1.2% of output`."""
+    unit = unit_words(measure.unit)
+    return f"{hedged(measure)}{'' if unit.startswith('%') else ' '}{unit}"
+
+
+def undated(source: SourceRow) -> str:
+    """A source's short attribution as running text has it: without the year behind it."""
+    return re.sub(r", [^,]*\d{4}$", "", source.attribution)
 
 
 def figures_line(sources: Iterable[SourceRow]) -> str:

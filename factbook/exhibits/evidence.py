@@ -8,6 +8,8 @@ from typing import Any
 
 from factbook.exhibits.amounts import exact
 from factbook.exhibits.exhibit import Displayed
+from factbook.exhibits.selected import in_parts
+from factbook.exhibits.wording import day
 from factbook.record.facts import Fact, Facts, Record
 from factbook.record.rows import MeasureRow, SourceRow
 
@@ -36,7 +38,12 @@ class Sources(Displayed):
     facts: Facts
 
     def payload(self) -> dict[str, Any]:
-        return {"kind": "sources", **pool(self.facts)}
+        return {"kind": "sources", **pool(self.facts), "edition": self._edition()}
+
+    def _edition(self) -> dict[str, str]:
+        """Which edition the chapter is of, for a chapter that is exported by itself: in words, and its horizon."""
+        words = "; ".join(in_parts(self.facts.selection, self.facts.record))
+        return {"words": words, "horizon": self.facts.horizon.isoformat()}
 
     def html(self) -> str:
         rows = "".join(f"<li>{escape(source.citation)}</li>" for source in self.facts.sources)
@@ -81,7 +88,7 @@ def entry(fact: Fact, record: Record, *, chosen: bool) -> dict[str, Any]:
         "said_by": [[record.actors[actor].kind, record.actors[actor].name] for actor in fact.row.said_by],
         "standing": fact.standing.label,
         "reason": fact.standing.reason,
-        "known_from": day_in_words(fact),
+        "known_from": day(fact.known_from),
         "themes": [[theme, record.themes[theme].label] for theme in fact.themes],
         "actors": [[actor, record.actors[actor].name] for actor in fact.actors],
         "evidence": [
@@ -94,12 +101,6 @@ def entry(fact: Fact, record: Record, *, chosen: bool) -> dict[str, Any]:
             for relation, direction, other in record.linked(fact.id)
         ],
     }  # fmt: skip
-
-
-def day_in_words(fact: Fact) -> str:
-    """The day a fact became known, in words."""
-    day = fact.known_from
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _measure_entry(measure: MeasureRow, record: Record) -> dict[str, Any]:

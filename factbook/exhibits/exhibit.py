@@ -10,7 +10,8 @@ payload under `MIME` from which the exporters draw both formats. The payloads, b
 - `table`      {key, caption, source, columns: [{label, align, width}], rows: [[cell]], facts}
 - `numbers`    {items: [{value, label, note, facts, measures}]}          key numbers, drawn large
 - `evidence`   {entries: [entry], sources: [source]}                     the evidence chapter (see `evidence`)
-- `sources`    {entries: [entry], sources: [source]}                     the pool a chapter's citations are resolved from
+- `sources`    {entries: [entry], sources: [source], edition}            the pool a chapter's citations are resolved from, and the
+                                                                         edition that the chapter is of: {words, horizon}
 
 A cell of a table is a text or {text, facts?, measures?, href?, standing?, verdict?, key?} (`key` names another exhibit; `verdict` the
 fact of which the cell's standing is the verdict that the table gives).

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from factbook.analysis.claims import Claim
 from factbook.exhibits.wording import counted, listed, number, opening
 from factbook.record.facts import Evidence
-from factbook.record.rows import SourceRow
+from factbook.record.rows import SEARCH_LOG, SourceRow
 
 _NAMED = 6  # sources named in a sentence; of more, the first of them and how many others there are
 
@@ -38,15 +38,23 @@ def _dispute(claim: Claim) -> str:
     if claim.against:
         against.append(_named(claim.against, "source", "sources"))
     if claim.rivals:
-        figures = dict.fromkeys(rival.row.value for rival in claim.rivals if rival.row.value)
-        note = f" (giving {listed(figures)})" if figures else ""
+        figures = sorted({float(rival.row.value) for rival in claim.rivals if rival.row.value})
+        note = f" (giving {listed(f'{figure:,.10g}' for figure in figures)})" if figures else ""
         against.append(f"{counted(len(claim.rivals), 'rival account')}{note}")
-    read = "read for it does not" if len(_sources(claim.searches)) == 1 else "read for it do not"
-    searched = f"{_named(claim.searches, 'source', 'sources')} {read} have it"
+    searched = _searched(claim)
     if against:
         verb = "stand" if len(claim.against) + len(claim.rivals) > 1 else "stands"
-        return f"Against it {verb} {listed(against)}{f'; {searched}' if claim.searches else ''}."
-    return f"Nothing on record disputes it, but {searched}." if claim.searches else "Nothing on record disputes it."
+        return f"Against it {verb} {listed(against)}{f'; {searched}' if searched else ''}."
+    return f"Nothing on record disputes it, but {searched}." if searched else "Nothing on record disputes it."
+
+
+def _searched(claim: Claim) -> str:
+    """What was looked through for support in vain: a search, pages that might have had it, or both; empty where nothing was."""
+    pages = tuple(item for item in claim.searches if item.source.kind != SEARCH_LOG)
+    parts = ["a search found nothing"] if len(pages) < len(claim.searches) else []
+    if pages:
+        parts.append(f"{_named(pages, 'page', 'pages')} that might have it {'is' if len(_sources(pages)) == 1 else 'are'} silent")
+    return listed(parts) if parts else ""
 
 
 def _verdict(claim: Claim) -> str:

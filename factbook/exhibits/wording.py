@@ -22,6 +22,13 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
 
 
+def whole(count: int, noun: str) -> str:
+    """All of a few things, as a sentence begins with them: `The one fact`, `Both facts`, `All five facts`."""
+    if count == 1:
+        return f"The one {noun}"
+    return f"Both {noun}s" if count == 2 else f"All {number(count)} {noun}s"
+
+
 def opening(text: str) -> str:
     """The text with its first letter as a sentence begins."""
     return text[:1].upper() + text[1:]
@@ -36,6 +43,19 @@ def listed(items: Iterable[str]) -> str:
     """Items as prose lists them: `a`, `a and b`, `a, b and c`."""
     *first, last = list(items) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def either(items: Iterable[str]) -> str:
+    """Items as prose lists them after a negation: `a`, `a or b`, `a, b or c`."""
+    *first, last = list(items) or [""]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def listed_labels(labels: Iterable[str]) -> str:
+    """Labels as prose lists them; where one holds an `and`, a comma parts the last: `law, and aid and trade`."""
+    *first, last = list(labels) or [""]
+    parted = first and any(" and " in label for label in (*first, last))
+    return f"{', '.join(first)}, and {last}" if parted else listed((*first, last))
 
 
 def percent(part: float, whole: float) -> str:

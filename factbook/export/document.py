@@ -5,7 +5,8 @@
     title, subtitle, lang         the title block, as plain text; the title is that of the edition, else the first level-1
                                   heading (which then is no block), else metadata.title, else the notebook's name
     book                          whether the notebook is a book: its edition has a title, its level-1 headings are chapters
-    edition                       metadata.factbook.edition: {"words": …, "horizon": …, "parameters": {…}, …} or {}
+    edition                       metadata.factbook.edition: {"words": …, "horizon": …, "parameters": {…}, …}, else what a chapter's
+                                  sources say of it, or {}
     blocks                        the nodes below, in order; each names the notebook `cell` it comes from (its id, else its number)
     entries                       evidence entries by id, in order of their number (see exhibits.evidence), each with its
                                   `number`, `anchor` and `cited_at`: [{"id": anchor of a citation, "where": "2.1" or "Table 3"}]
@@ -85,6 +86,7 @@ def document(notebook: Any, *, folder: str | Path | None = None, name: str = "",
         name_of_cell = cell.get("id") or str(number)  # old notebooks have no ids
         for node in _cell_blocks(cell, name_of_cell, notebook, folder, pool, show_code=show_code):
             blocks.append({**node, "cell": name_of_cell})
+    edition = edition or pool.edition
     title = edition.get("title") or _taken_title(blocks) or notebook.metadata.get("title", "") or name or "Untitled"
     tree = {
         "title": title,

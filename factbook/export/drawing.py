@@ -3,7 +3,7 @@
 `drawing(tree)` returns the JSON that `templates/report.typ` walks. Beside the tree's own nodes it has: `lead` (the question
 under a title), `contents`, `marks` (the legend), `counted`, `annex` (much evidence), `sources_named` and `index`; a cite has `pieces`
 ([{anchor, text, dash}]); evidence has `runs`, entries and series of figures; a finding's citations stand apart as `cites`; an exhibit
-says whether it `floats`; a table has `size` (points), `wide` and `whole`, its columns `short` (as wide as the cells that are `measured`
+says whether it `floats`, or `flushes` those that do; a table has `size` (points), `wide` and `whole`, its columns `short` (as wide as the cells that are `measured`
 and the `word` of its head) or a `share` of the rest (0: as wide as what stands in them), its cells `keep` (whether the row stays whole);
 a picture has `svg` and its `width` in millimetres.
 """
@@ -86,18 +86,21 @@ def _is_brief(tree: Node) -> bool:
 
 
 def _let_float(blocks: list[Node]) -> None:
-    """Say of each exhibit whether it may stand where the page has room; a table then also must be low.
+    """Say of each exhibit whether it may stand where the page has room, below what calls for it; a table then also must be low.
 
-    A numbered one may, but for the first of a chapter: floated to the foot of a page that leaves no room for the chapter to begin, it
-    would stand before its chapter.
+    A numbered one may, but for the first and the last of a chapter: the one would stand before its chapter where that finds no room to
+    begin, the other at the foot of the next one. The last waits for those that have not found their place yet.
     """
-    first = True
+    chapters: list[list[Node]] = [[]]
     for block in blocks:
         if block["type"] == "heading" and block["level"] == 1:
-            first = True
+            chapters.append([])
         if block["type"] in ("figure", "table"):
-            block["floats"] = "number" in block and not first
-            first = False
+            chapters[-1].append(block)
+    for exhibits in chapters:
+        for place, block in enumerate(exhibits):
+            block["floats"] = "number" in block and 0 < place < len(exhibits) - 1
+            block["flushes"] = place > 1 and not block["floats"]
 
 
 def _mark_first(blocks: list[Node]) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 from factbook.export.nodes import Node, text
 from factbook.export.references import walk
 
-_MOST_RUNS, _MOST_IN_A_CELL = 8, 3
+_MOST_RUNS = {"table": 3, "numbers": 3}  # of a citation, by what it stands in
+_MOST_RUNS_IN_TEXT = 8
 _MANY = 40  # entries: more are set in columns
 _ANNEXED = ("evidence", "counted")
 _SPLITTABLE = 900  # letters: an entry with more may break across columns and pages
@@ -24,16 +25,16 @@ def cited(blocks: list[Node], entries: dict[str, Node]) -> tuple[list[Node], dic
     """Give each citation its pieces; returns the long ones gathered, and where each citation stands that is not in the text."""
     moved = {node["id"]: block["key"] for block in blocks if block["type"] == "figure" and block.get("key") for node in _in_data(block)}
     gathered: dict[tuple[str, ...], Node] = {}
-    for node, most in [(node, _MOST_IN_A_CELL if block["type"] == "table" else _MOST_RUNS) for block in blocks for node in walk([block])]:
+    for node, kind in [(node, block["type"]) for block in blocks for node in walk([block])]:
         if node["type"] != "cite":
             continue
         node["pieces"] = pieces(entries[entry] for entry in node["ids"])
-        if len(node["pieces"]) > most:
+        if len(node["pieces"]) > _MOST_RUNS.get(kind, _MOST_RUNS_IN_TEXT):
             new = {"anchor": f"counted-{len(gathered) + 1}", "pieces": node["pieces"], "count": len(node["ids"]), "cited_at": []}
             group = gathered.setdefault(tuple(node["ids"]), new)
             group["cited_at"].append(moved.get(node["id"], node["id"]))
             moved.setdefault(node["id"], group["anchor"])
-            words = "facts" if most == _MOST_IN_A_CELL else f"{len(node['ids'])}\u00a0facts"  # a cell mostly is the count itself
+            words = "facts" if kind == "table" else f"{len(node['ids'])}\u00a0facts"  # a cell mostly is the count itself
             node["pieces"] = [{"anchor": group["anchor"], "text": words, "dash": False}]
         del node["ids"], node["numbers"]
     return list(gathered.values()), moved
@@ -162,7 +163,8 @@ def _line(line: Node, sources: dict[str, Node]) -> Node:
     """One source's bearing, with its number in the list of sources if it has one."""
     source = sources.get(line["source"], {})
     kept = {name: line[name] for name in ("bearing", "attribution", "passage", "href", "note")}
-    return {**kept, "number": source.get("number", 0), "anchor": source.get("anchor", "")}
+    weak = line.get("reliability") == "weak"
+    return {**kept, "weak": weak, "number": source.get("number", 0), "anchor": source.get("anchor", "")}
 
 
 def _tie(link: Node) -> str:

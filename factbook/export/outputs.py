@@ -166,7 +166,12 @@ def _joined(value: str | list[str]) -> str:
     return value if isinstance(value, str) else "".join(value)
 
 
+def _nothing(payload: Mapping[str, Any], pool: Pool) -> list[Node]:
+    return [{"type": "paragraph", "children": [text(payload["text"])]}]
+
+
 _OURS: dict[str, Callable[[Mapping[str, Any], Pool], list[Node]]] = {
+    "nothing": _nothing,
     "findings": _findings,
     "heading": _heading,
     "figure": _figure,

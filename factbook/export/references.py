@@ -28,9 +28,11 @@ class Pool:
 
     entries: dict[str, Node] = field(default_factory=dict)
     sources: dict[str, Node] = field(default_factory=dict)
+    edition: Node = field(default_factory=dict)  # of a chapter that stands by itself: its words and its horizon
 
     def add(self, payload: Mapping[str, Any]) -> None:
-        """Take in the entries and sources of a payload; the first of an id stands."""
+        """Take in the entries and sources of a payload; the first of an id stands, and the first edition."""
+        self.edition = self.edition or dict(payload.get("edition", {}))
         for entry in payload.get("entries", ()):
             self.entries.setdefault(entry["id"], dict(entry))
         for source in payload.get("sources", ()):

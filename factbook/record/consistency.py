@@ -8,7 +8,7 @@ from datetime import date
 from factbook.errors import Problem
 from factbook.record.package import Package
 from factbook.record.passages import line_number
-from factbook.record.rows import DELIVERIES, SUPPORTING, EvidenceRow, FactRow, LinkRow, SourceRow
+from factbook.record.rows import DELIVERIES, SEARCH_LOG, SUPPORTING, EvidenceRow, FactRow, LinkRow, SourceRow
 
 CONDUCT = {"supports": "supports", "disputes": "disputes", "silent": "is silent about"}
 LATER_FIRST = ("fulfils", "follows", "revises")  # relations whose `from` is the later fact
@@ -57,7 +57,7 @@ def read_before_published(package: Package) -> Iterator[Problem]:
 def pages_without_address(package: Package) -> Iterator[Problem]:
     """Sources without an address; a log of searches has none."""
     for line, row in package.lines(SourceRow):
-        if not row.url and row.kind != "search log":
+        if not row.url and row.kind != SEARCH_LOG:
             yield Problem(
                 "sources.csv", line, "url", "the source has no address.", "Copy it from the browser; only a search log may have none."
             )

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from factbook.record import package as packages
 from factbook.record.dates import Date
 from factbook.record.passages import address
-from factbook.record.rows import SUPPORTING, THIRD_PARTY, ActorRow, EvidenceRow, FactRow, LinkRow, MeasureRow, SourceRow, ThemeRow
+from factbook.record.rows import (
+    SEARCH_LOG,
+    SUPPORTING,
+    THIRD_PARTY,
+    ActorRow,
+    EvidenceRow,
+    FactRow,
+    LinkRow,
+    MeasureRow,
+    SourceRow,
+    ThemeRow,
+)
 from factbook.record.selection import Selection, contract, refuse_unknown_ids
 from factbook.record.standing import LABELS, Standing, standing
 
@@ -77,8 +88,8 @@ class Fact:
 
     @property
     def sources(self) -> tuple[SourceRow, ...]:
-        """Its known sources, each once, in the order of the evidence."""
-        return tuple({item.source.id: item.source for item in self.evidence}.values())
+        """Its known sources, each once, in the order of the evidence; a log of searches is none."""
+        return tuple({item.source.id: item.source for item in self.evidence if item.source.kind != SEARCH_LOG}.values())
 
 
 @dataclass(frozen=True)
@@ -128,7 +139,12 @@ class Facts:
         record = as_known(package, date.fromisoformat(selection.as_of) if selection.as_of else None)
         refuse_unknown_ids(
             selection,
-            {"themes": tuple(record.themes), "actors": tuple(record.actors), "sides": (*record.sides, THIRD_PARTY), "standing": LABELS},
+            {
+                "themes": {theme.id: theme.label for theme in record.themes.values()},
+                "actors": {actor.id: actor.name for actor in record.actors.values()},
+                "sides": {side: side for side in (*record.sides, THIRD_PARTY)},
+                "standing": {label: label for label in LABELS},
+            },
         )
         return cls(record, selection, tuple(fact for fact in record.facts.values() if _kept(fact, selection, record)))
 
@@ -160,10 +176,16 @@ class Facts:
         return tuple(sorted({source for fact in self for source in fact.sources}, key=lambda source: source.id))
 
     def at(self, horizon: str = "") -> Facts:
-        """The same selection as known on another day; by default the day a year before this horizon."""
-        day = horizon or (self.horizon - timedelta(days=365)).isoformat()
+        """The same selection as known on another day; by default the same day a year before this horizon."""
+        day = horizon or _year_before(self.horizon).isoformat()
         selection = contract(Selection, {**self.selection.model_dump(), "as_of": day})  # papermill may send a year as a number
         return Facts.select(packages.read(self.record.folder), selection)
+
+    @property
+    def shared(self) -> Facts:
+        """Those of the facts that concern more than one side: what is between them; all of them where none does."""
+        between = tuple(fact for fact in self if len(fact.sides) > 1)
+        return replace(self, chosen=between or self.chosen)
 
     def where(self, **wanted: str) -> Facts:
         """The facts with a theme, actor, side, kind, delivery, standing, said_by or source: `facts.where(theme="…")`."""
@@ -173,6 +195,11 @@ class Facts:
         """The known measures of an indicator or subject (either may be left open), by subject and period."""
         rows = (row for row in self.record.measures if indicator in ("", row.indicator) and subject in ("", row.subject))
         return tuple(sorted(rows, key=lambda row: (row.subject, row.period.key, row.id)))
+
+
+def _year_before(day: date) -> date:
+    """The same day of the year before; of 29 February the 28th."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def published(source: SourceRow) -> date:

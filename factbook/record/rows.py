@@ -37,6 +37,7 @@ SourceKind = Literal[
 ]  # fmt: skip
 Reliability = Literal["primary", "secondary", "weak"]
 
+SEARCH_LOG = "search log"  # the kind of source that is no publication: the curators' own searches
 SUPPORTING: tuple[Bearing, ...] = ("reports", "corroborates", "refines")
 DELIVERIES: tuple[Delivery, ...] = ("done", "under way", "announced", "proposed", "hoped")
 

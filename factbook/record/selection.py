@@ -6,13 +6,16 @@ as text or as a list of texts first and then held to its meaning.
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated, Any, get_origin
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from factbook.errors import ParameterError, nearest
 from factbook.record import dates
+
+_DAY = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 
 
 def _as_text(value: object) -> object:
@@ -35,14 +38,28 @@ def _as_texts(value: object) -> object:
 
 
 def _day(value: object) -> object:
-    """A knowledge horizon as an ISO day; a month or year means its last day."""
-    text = _as_text(value)
-    return dates.parse(str(text)).latest.isoformat() if text else ""
+    """The last day of what is named, as ISO text: of a day, a month or a year."""
+    named = _named(value)
+    return named.latest.isoformat() if named else ""
 
 
 def _since(value: object) -> object:
-    text = _as_text(value)
-    return dates.parse(str(text)).earliest.isoformat() if text else ""
+    """The first day of what is named, as ISO text: of a day, a month or a year."""
+    named = _named(value)
+    return named.earliest.isoformat() if named else ""
+
+
+def _named(value: object) -> dates.Date | None:
+    """The day, month or year that a parameter names; None where it names none.
+
+    Raises ValueError for anything else, dates that the record itself may have (spans, doubtful ones) included.
+    """
+    text = str(_as_text(value))
+    if not text:
+        return None
+    if not _DAY.fullmatch(text):
+        raise ValueError("write a day, a month or a year as in 2025-11-06, 2025-11 or 2025")
+    return dates.parse(text)
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_as_texts)]
@@ -87,22 +104,25 @@ def contract(model: type[Selection], values: dict[str, Any]) -> Selection:
         detail = fault.errors()[0]
         name = str(detail["loc"][0])
         reason = str(detail.get("ctx", {}).get("error", detail["msg"])).rstrip(".")
-        raise ParameterError(f"The parameter {name!r} cannot be {values.get(name)!r}: {reason}. {name} is {_kind(model, name)}.") from None
+        raise ParameterError(
+            f"The parameter {name!r} cannot be {values.get(name)!r}: {reason}. Its meaning: {_meaning(model, name)}."
+        ) from None
     first, last = selection.window
     if first > last:
-        raise ParameterError(f"since ({selection.since}) is later than until ({selection.until}), so no day is left. Swap them.")
+        raise ParameterError(
+            f"since ({selection.since}) is later than until ({selection.until}), so no day is left. Name an earlier since or a later until."
+        )
     return selection
 
 
-def refuse_unknown_ids(selection: Selection, allowed: dict[str, tuple[str, ...]]) -> None:
-    """Raise ParameterError where a list parameter names an id that the record does not have."""
+def refuse_unknown_ids(selection: Selection, allowed: dict[str, dict[str, str]]) -> None:
+    """Raise ParameterError where a list parameter names an id that the record does not have; `allowed` gives ids with their labels."""
     for name, ids in allowed.items():
         for value in getattr(selection, name):
             if value not in ids:
-                raise ParameterError(f"The parameter {name!r} cannot have {value!r}. {nearest(value, ids)}")
+                labelled = next((id_ for id_, label in ids.items() if label.casefold() == value.casefold()), value)
+                raise ParameterError(f"The parameter {name!r} cannot have {value!r}. {nearest(labelled, ids)}")
 
 
-def _kind(model: type[Selection], name: str) -> str:
-    field = model.model_fields[name]
-    kind = "a list of texts" if get_origin(field.annotation) is tuple else "a text"
-    return f"{kind}: {field.description}"
+def _meaning(model: type[Selection], name: str) -> str:
+    return str(model.model_fields[name].description)

@@ -7,6 +7,9 @@ The first rule that fits gives the standing:
 3. `unconfirmed`    only one voice supports it, and about itself; or one origin does, and a search found nothing more;
 4. `single source`  anything else.
 
+A search for what came of a promise says nothing of whether the promise was made: a commitment's search log counts for its
+delivery (see `analysis.commitments`), not for its standing.
+
 The **origin** of a source is the root of its `derives_from`: a press release, its wire copy and a rewrite are one.
 The **voice** is whose words the source carries: a party to the matter or a third party. The agencies of a state speak
 with its voice; third parties of different origins are different voices.
@@ -18,7 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from factbook.record.rows import SUPPORTING, THIRD_PARTY, ActorRow, EvidenceRow, FactRow, SourceRow
+from factbook.record.rows import SEARCH_LOG, SUPPORTING, THIRD_PARTY, ActorRow, EvidenceRow, FactRow, SourceRow
 
 Label = Literal["corroborated", "single source", "unconfirmed", "disputed"]
 LABELS: tuple[Label, ...] = ("corroborated", "single source", "unconfirmed", "disputed")
@@ -53,7 +56,8 @@ def standing(fact: FactRow, evidence: Iterable[EvidenceRow], sources: Mapping[st
     origins = sorted({root for root, _ in support})
     against = sorted({origin(row.source, sources) for row in rows if row.bearing == "disputes"} - set(origins))
     voices = sorted({voice for _, voice in support})
-    label, reason = _verdict(fact, support, voices, len(against), any(row.bearing == "silent" for row in rows), actors)
+    searched = any(row.bearing == "silent" and not (fact.kind == "commitment" and sources[row.source].kind == SEARCH_LOG) for row in rows)
+    label, reason = _verdict(fact, support, voices, len(against), searched, actors)
     return Standing(label, reason, tuple(origins), tuple(against))
 
 
@@ -65,19 +69,18 @@ def _verdict(
     third = len({root for root, voice in support if voice == THIRD_PARTY})
     names = [actors[voice].name if voice in actors else voice if third < 2 else "third parties" for voice in voices]
     counted = f"{_counted(origins, 'origin')}, {_counted(len(voices) + max(third - 1, 0), 'voice')} ({', '.join(names)})"
+    alone = f"{counted[:1].upper()}{counted[1:]}"
     if against:
-        opening = "Single source: " if origins == 1 else "Supported by "
-        return "disputed", f"{opening}{counted}; disputed by {_counted(against, 'other origin')}."
+        return "disputed", f"{alone if origins == 1 else f'Supported by {counted}'}; disputed by {_counted(against, 'other origin')}."
     if _two_voices_of_two_origins(support):
         return "corroborated", f"Supported by {counted}."
     if len(voices) == 1 and speaks_of_itself(voices[0], fact, actors):
-        reason = "Single source: one origin" if origins == 1 else _counted(origins, "origin").capitalize()
-        return "unconfirmed", f"{reason}, one voice ({names[0]}) about itself."
+        return "unconfirmed", f"{alone}, about itself."
     if origins == 1 and searched:
-        return "unconfirmed", f"Single source: {counted}; a search found nothing more."
+        return "unconfirmed", f"{alone}; a search found nothing more."
     if origins == 1:
-        return "single source", f"Single source: {counted}."
-    return "single source", f"{counted[:1].upper()}{counted[1:]}: as good as a single source."
+        return "single source", f"{alone}."
+    return "single source", f"{alone}: as good as a single source."
 
 
 def voice_of(source: SourceRow, actors: Mapping[str, ActorRow]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from osterlich import FACTS, nothing, record
+from freedonia import evidence, fact
+from osterlich import CHICOLINI, EVIDENCE, FACTS, GUILD, nothing, record
 
 from factbook.analysis import actors
 
@@ -23,43 +24,103 @@ def test_the_grid_counts_an_actor_under_each_theme_of_its_facts(tmp_path: Path) 
 
 
 def test_a_tie_takes_two_facts_and_crosses_between_sides_only(tmp_path: Path) -> None:
-    network = actors.network(record(tmp_path), fewest=1)
+    network = actors.network(record(tmp_path))
     (tie,) = network.ties
     assert (tie.one.id, tie.other.id, [fact.id for fact in tie.facts]) == ("port-authority", "soup-guild", ["contract", "voyage"])
     assert tie.crosses
     assert network.crossing == (tie,)
-    assert {place.actor.id for place in network.alone} == {"firefly", "chicolini"}
+    assert ([fact.id for fact in tie.corroborated], tie.latest.id) == (["voyage"], "voyage")
+    assert {actor.id for actor in network.actors} == {"port-authority", "soup-guild"}
 
 
-def test_places_are_a_column_a_side_and_the_same_every_time(tmp_path: Path) -> None:
-    facts = record(tmp_path)
-    network = actors.network(facts, fewest=1)
-    assert [(place.column, place.actor.id) for place in network.places] == [
-        (0, "port-authority"), (0, "firefly"), (1, "chicolini"), (2, "soup-guild"),
-    ]  # fmt: skip
-    assert actors.network(facts, fewest=1) == network
+def test_who_only_says_it_is_not_with_those_it_names_but_who_owes_it_is(tmp_path: Path) -> None:
+    def ties(**role: str) -> set[tuple[str, str]]:
+        more = [
+            fact(f"word-{place}", f"The guild was spoken of, {place}.", "2020", "statement", actors=f"{GUILD};freedonia", **role)
+            for place in "ab"
+        ]
+        facts = record(
+            tmp_path,
+            {
+                "facts": [*FACTS, *more],
+                "evidence": [*EVIDENCE, *(row for place in "ab" for row in evidence(f"word-{place}", "almanac reports"))],
+            },
+        )
+        return {(tie.one.id, tie.other.id) for tie in actors.network(facts).ties}
+
+    pair = ("port-authority", "soup-guild")
+    assert ties(said_by=CHICOLINI) == {pair}
+    assert ties(owner=CHICOLINI) == {pair, ("chicolini", "soup-guild")}
 
 
-def test_a_profile_tells_who_speaks_and_who_owes_by_kind(tmp_path: Path) -> None:
+def test_a_count_joins_nobody(tmp_path: Path) -> None:
+    rows = [{**row, "kind": "figure", "delivery": "", "value": "1", "unit": "ships"} if row["id"] == "voyage" else row for row in FACTS]
+    assert actors.network(record(tmp_path, {"facts": rows})).ties == ()
+
+
+def test_a_tie_is_recent_by_its_latest_fact_within_two_years_of_the_horizon(tmp_path: Path) -> None:
+    for horizon, recent in (("2021-02-01", True), ("2022-01-01", False)):
+        network = actors.network(record(tmp_path, as_of=horizon))
+        assert [network.is_recent(tie) for tie in network.ties] == [recent]
+
+
+def test_groups_do_not_touch_and_are_the_same_every_time(tmp_path: Path) -> None:
+    more = [
+        fact(
+            f"feast-{place}",
+            f"Firefly and Chicolini dined, {place}.",
+            "2020",
+            "event",
+            delivery="done",
+            actors=f"firefly;{CHICOLINI};sylvania",
+        )
+        for place in "ab"
+    ]
+    known = [row for place in "ab" for row in evidence(f"feast-{place}", "almanac reports")]
+    facts = record(tmp_path, {"facts": [*FACTS, *more], "evidence": [*EVIDENCE, *known]})
+    network = actors.network(facts)
+    first, second = network.groups
+    assert [[actor.id for actor in column] for column in first.columns] == [["port-authority"], ["soup-guild"]]
+    assert ([[actor.id for actor in column] for column in second.columns], [actor.id for actor in second.between]) == (
+        [["firefly"], []],
+        ["chicolini"],
+    )
+    assert (first.centre.id, second.centre.id) == ("port-authority", "firefly")
+    assert actors.network(facts) == network
+
+
+def test_a_profile_tells_who_speaks_and_who_owes_by_kind_in_facts_between_the_sides(tmp_path: Path) -> None:
     freedonia, sylvania, third = actors.profiles(record(tmp_path))
     assert [fact.id for fact in freedonia.of_kind("person").speaks] == ["boast"]
-    assert [fact.id for fact in sylvania.of_kind("company").owes] == ["contract"]
-    assert [fact.id for fact in third.speaks] == ["rumour"]
+    assert third.speaks == ()  # the rumour is of one side
     assert [actor.id for actor in freedonia.of_kind("agency").actors] == ["port-authority"]
+    assert [fact.id for fact in sylvania.facts] == ["contract", "voyage", "boast"]
 
 
-def test_presence_lists_a_kind_of_actor_by_side_in_the_facts_of_a_theme(tmp_path: Path) -> None:
-    freedonia, sylvania = actors.present(record(tmp_path), "trade", "company")
-    assert (freedonia.actors, [actor.id for actor in sylvania.actors]) == ((), ["soup-guild"])
+def test_what_is_done_is_not_owed(tmp_path: Path) -> None:
+    rows = [{**row, "delivery": "announced"} if row["id"] == "contract" else row for row in FACTS]
+    kept = {"facts": rows, "links": [{"from": "voyage", "relation": "fulfils", "to": "contract"}]}
+    owed = [actors.profiles(record(tmp_path, changes))[1].owes for changes in (None, {"facts": rows}, kept)]
+    assert [[fact.id for fact in facts] for facts in owed] == [[], ["contract"], []]
+
+
+def test_a_side_is_without_a_theme_only_where_not_even_its_state_appears(tmp_path: Path) -> None:
+    def without(**changes: str) -> list[tuple[str, str]]:
+        rows = [{**row, "actors": "freedonia", **changes} if row["id"] == "boast" else row for row in FACTS]
+        return [(side, theme.id) for side, theme, _ in actors.grid(record(tmp_path, {"facts": rows}), fewest=1).without]
+
+    assert without() == [("Sylvania", "duck-soup")]
+    assert without(actors="sylvania") == []
+    assert without(said_by="firefly;sylvania") == []
 
 
 def test_one_fact_less_unties_the_pair(tmp_path: Path) -> None:
     facts = record(tmp_path, {"facts": [row if row["id"] != "voyage" else {**row, "actors": "port-authority"} for row in FACTS]})
-    assert actors.network(facts, fewest=1).ties == ()
+    assert actors.network(facts).ties == ()
 
 
 def test_nothing_known_gives_an_empty_grid_network_and_profiles(tmp_path: Path) -> None:
     facts = nothing(tmp_path)
     assert actors.grid(facts).actors == ()
-    assert (actors.network(facts).places, actors.network(facts).ties) == ((), ())
+    assert (actors.network(facts).groups, actors.network(facts).ties) == ((), ())
     assert not any(profile.facts for profile in actors.profiles(facts))

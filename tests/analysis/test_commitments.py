@@ -9,6 +9,21 @@ from freedonia import PROMISE_LINKS, PROMISES, changed, fact, link, promises
 
 from factbook.analysis.commitments import DELIVERED, NO_TRACE, REVISED, STEP, Ledger, Promise, Wait, debts, ledger
 
+PARADE = fact(
+    "parade",
+    "Firefly expected a parade.",
+    "2020-03-03",
+    "commitment",
+    delivery="hoped",
+    said_by="firefly",
+    owner="sylvania",
+    label="A parade",
+)
+WORKS = fact("works", "Both states announced works.", "2020-06-01", "commitment", delivery="announced", owner="freedonia;sylvania")
+DAM = fact("dam", "Both states announced a dam.", "2020-06-01", "commitment", delivery="announced", owner="freedonia;sylvania")
+IN_PARTS = [*PROMISES, WORKS, DAM, fact("works-begun", "The works began.", "2020-09-09", "event", delivery="done")]
+PART_LINKS = [*PROMISE_LINKS, link("road | part of | works"), link("dam | part of | works"), link("works-begun | follows | works")]
+
 
 def one(result: Ledger, name: str) -> Promise:
     return next(promise for promise in (*result.promises, *result.others, *result.agreements) if promise.fact.id == name)
@@ -70,11 +85,67 @@ def test_only_a_source_later_than_the_promise_counts_as_a_search(tmp_path: Path)
     assert [promise.fact.id for promise in result.promises if promise.searched] == ["feast"]
 
 
-def test_open_promises_are_owed_by_the_sides_of_their_owners(tmp_path: Path) -> None:
-    owed = {debt.sides: [promise.fact.id for promise in debt.promises] for debt in debts(ledger(promises(tmp_path)))}
-    assert owed == {("Sylvania",): ["later-road", "feast"], ("Freedonia", "Sylvania"): ["canal"]}
+def test_open_promises_are_owed_by_the_sides_of_their_owners_those_of_several_first(tmp_path: Path) -> None:
+    owed = [(debt.sides, [promise.fact.id for promise in debt.promises]) for debt in debts(ledger(promises(tmp_path)))]
+    assert owed == [(("Freedonia", "Sylvania"), ["canal"]), (("Sylvania",), ["later-road", "feast"])]
+
+
+def test_the_firmest_promise_owed_comes_first_then_one_with_a_day_named_then_the_latest(tmp_path: Path) -> None:
+    more = [
+        fact(name, f"Sylvania announced a {name}.", date, "commitment", delivery="announced", owner="sylvania")
+        for name, date in (("tower", "2022-01-01"), ("well", "2023-01-01"))
+    ]
+    owed = {debt.sides: debt.promises for debt in debts(ledger(promises(tmp_path, facts=[*PROMISES, *more])))}
+    assert [promise.fact.id for promise in owed[("Sylvania",)]] == ["later-road", "well", "tower", "feast"]
+
+
+def test_what_a_side_says_of_another_is_an_expectation_and_no_promise(tmp_path: Path) -> None:
+    result = ledger(promises(tmp_path, facts=[*PROMISES, PARADE]))
+    (parade,) = result.expectations
+    assert (parade.fact.id, parade.speakers, parade.sides) == ("parade", ("Freedonia",), ("Sylvania",))
+    assert "parade" not in {promise.fact.id for promise in (*result.promises, *result.others, *result.open)}
+
+
+def test_who_speaks_for_one_of_the_owners_promises_and_so_does_a_text_without_a_speaker(tmp_path: Path) -> None:
+    for place, fields in enumerate(({"owner": "freedonia;sylvania"}, {"said_by": ""}, {"owner": ""})):
+        result = ledger(promises(tmp_path / str(place), facts=[*PROMISES, {**PARADE, **fields}]))
+        assert result.expectations == ()
+        assert "parade" in {promise.fact.id for promise in result.promises}
+
+
+def test_a_promise_told_in_parts_is_counted_by_its_parts_which_inherit_what_came_of_it(tmp_path: Path) -> None:
+    result = ledger(promises(tmp_path, facts=IN_PARTS, links=PART_LINKS, searched="works"))
+    told = {promise.fact.id: [step.id for step in promise.steps] for promise in result.promises}
+    assert "works" not in told
+    assert told["dam"] == told["road"] == ["works-begun"]
+    assert one(result, "dam").searched and not one(result, "bridge").searched
+
+
+def test_a_whole_stands_for_itself_where_it_has_one_part_or_none_of_them_is_shown(tmp_path: Path) -> None:
+    one_part = ledger(promises(tmp_path / "one", facts=IN_PARTS, links=[link for link in PART_LINKS if link["from"] != "dam"]))
+    assert {"works", "road"} <= {promise.fact.id for promise in one_part.promises}
+    narrow = [{**row, "themes": "duck-soup"} if row["id"] == "works" else row for row in IN_PARTS]
+    alone = ledger(promises(tmp_path / "alone", facts=narrow, links=PART_LINKS, themes=["duck-soup"]))
+    assert [promise.fact.id for promise in alone.promises] == ["works"]
+
+
+def test_agreements_too_are_counted_by_their_parts(tmp_path: Path) -> None:
+    papers = [
+        fact(name, f"The two states signed {name}.", "2020-06-01", "agreement", delivery="done", owner="freedonia;sylvania")
+        for name in ("papers", "paper-one", "paper-two")
+    ]
+    links = [*PROMISE_LINKS, link("paper-one | part of | papers"), link("paper-two | part of | papers")]
+    result = ledger(promises(tmp_path, facts=[*PROMISES, *papers], links=links))
+    assert [promise.fact.id for promise in result.agreements] == ["pact", "paper-one", "paper-two"]
+
+
+def test_steps_falter_where_each_of_them_is_in_doubt(tmp_path: Path) -> None:
+    assert not one(ledger(promises(tmp_path / "firm")), "canal").faltering
+    result = ledger(promises(tmp_path / "loose", searched="canal-surveyed"))
+    assert one(result, "canal").faltering and not one(result, "canal").doubted
+    assert not one(result, "feast").faltering
 
 
 def test_an_edition_without_promises_has_an_empty_ledger(tmp_path: Path) -> None:
     result = ledger(promises(tmp_path, until="1990"))
-    assert (result.promises, result.others, result.agreements, debts(result)) == ((), (), (), ())
+    assert (result.promises, result.expectations, result.others, result.agreements, debts(result)) == ((), (), (), (), ())

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from osterlich import MEASURES, measure, nothing, record
+from freedonia import evidence, fact
+from osterlich import EVIDENCE, FACTS, MEASURES, measure, nothing, record
 
 from factbook.analysis import context
 
@@ -52,6 +53,40 @@ def test_tracks_keep_the_sides_alone_or_together_and_leave_texts_out(tmp_path: P
     assert tracks[0].series[0].rises
 
 
+@pytest.mark.parametrize(
+    ("indicator", "periods", "comparable"),
+    [
+        ("soup trade", ("2018-01/2018-09", "2019"), False),  # nine months beside a year
+        ("soup trade", ("2018-04/2019-03", "2020"), True),  # a fiscal year beside a calendar year
+        ("cumulative soup trade", ("2000-01/2018-09", "2019"), True),  # a running total
+        ("Freedonian guests", ("2018", "2020-06"), True),  # a state at a time
+    ],
+)
+def test_sums_over_spans_of_unlike_length_cannot_be_compared(
+    tmp_path: Path, indicator: str, periods: tuple[str, str], comparable: bool
+) -> None:
+    rows = [measure(f"a-{place}", indicator, "Freedonia–Sylvania", period, "7", "ducats") for place, period in enumerate(periods)]
+    (track,) = context.tracks(record(tmp_path, {"measures": rows}), [indicator])
+    assert track.series[0].comparable is comparable
+
+
+def test_figures_a_hundredfold_apart_are_far_apart_unless_one_is_nought(tmp_path: Path) -> None:
+    said = []
+    for place, lowest in enumerate(("10", "11", "0")):
+        rows = [measure("f", "ducks", "freedonia", "2020", "1000", "ducks"), measure("s", "ducks", "sylvania", "2020", lowest, "ducks")]
+        said.append(context.compared(record(tmp_path / str(place), {"measures": rows}), ["ducks"])[0].far_apart)
+    assert said == [True, False, False]
+
+
+def test_a_published_rate_and_the_year_of_the_population_go_with_a_rate_per_head(tmp_path: Path) -> None:
+    rates = [measure(f"rate-{side}", "ducks hatched per million people", side, "2017", "9", "ducks") for side in ("freedonia", "sylvania")]
+    (ducks,) = context.per_head(record(tmp_path, {"measures": [*MEASURES, *rates]}), ["ducks hatched"], "population")
+    assert ducks.people_of == ("2019", "2021")
+    assert ducks.published is not None
+    assert ducks.published.shared_years == (2017,)
+    assert context.per_head(record(tmp_path / "without"), ["ducks hatched"], "population")[0].published is None
+
+
 def test_a_count_of_people_is_a_share_of_its_sides_population(tmp_path: Path) -> None:
     share = context.share_of_people(record(tmp_path), "Freedonian guests", "population")
     assert share is not None
@@ -62,6 +97,26 @@ def test_neighbours_know_how_many_days_lie_between_as_far_as_dates_go(tmp_path: 
     contract, wreck = context.around(record(tmp_path), "voyage", ["wreck", "contract", "unknown"])
     assert (contract.shortest, contract.longest) == (-424, -60)
     assert (wreck.shortest, wreck.longest) == (316, 316)
+
+
+def test_a_promise_is_open_until_a_fact_fulfils_it_and_knows_what_was_searched(tmp_path: Path) -> None:
+    facts = [
+        *FACTS,
+        fact("plan", "The port authority planned a new ship.", "2020-03", "commitment", delivery="announced"),
+        fact("launch", "A new ship was launched.", "2021", "event", delivery="done"),
+    ]
+    changes = {
+        "facts": facts,
+        "evidence": [*EVIDENCE, *evidence("plan", "almanac reports", "log silent"), *evidence("launch", "copy reports")],
+    }
+    kept = [{"from": "launch", "relation": "fulfils", "to": "plan"}]
+    before, after = (
+        context.around(record(tmp_path / name, {**changes, "links": links}), "voyage", ["wreck", "plan"])
+        for name, links in (("before", []), ("after", kept))
+    )
+    assert [(one.fact.id, one.open) for one in before] == [("wreck", False), ("plan", True)]
+    assert before[1].searches == ("Read whole.",)
+    assert not after[1].open
 
 
 def test_neighbours_outside_the_edition_are_left_out(tmp_path: Path) -> None:

@@ -41,15 +41,60 @@ def test_where_anything_concerns_both_sides_only_that_is_drawn(tmp_path: Path) -
     assert [one.id for one in timeline.lanes(record).facts] == ["both"]
 
 
+def test_facts_of_one_exact_day_are_one_occasion_and_others_are_alone(tmp_path: Path) -> None:
+    record = events(tmp_path, "2020-05-05", "2020-05", "2020-05-05", "2020-05", "2020-05-05?", "2020-05-05?", "2020-05-05/2020-05-06")
+    found = sorted([fact.id for fact in occasion.facts] for occasion in timeline.occasions(record))
+    assert found == [["event-000", "event-002"], ["event-001"], ["event-003"], ["event-004"], ["event-005"], ["event-006"]]
+
+
 def test_the_pace_counts_every_year_between_the_first_and_the_last(tmp_path: Path) -> None:
-    pace = timeline.pace(events(tmp_path, "2018-03-01", "2018", "2020-05", "2019-06/2020-02"))
-    assert [(year, len(facts)) for year, facts in pace.years] == [(2018, 2), (2019, 0), (2020, 1)]
+    pace = timeline.pace(events(tmp_path, "2018-03-01", "2018", "2018-03-01", "2020-05", "2019-06/2020-02"))
+    assert [(year, len(occasions)) for year, occasions in pace.years] == [(2018, 2), (2019, 0), (2020, 1)]
     assert len(pace.spanning) == 1
-    assert (pace.total, pace.peak[0], pace.half) == (4, 2018, 2018)
+    assert (len(pace.occasions), pace.dated, pace.total, pace.half[0]) == (4, 3, 5, 2018)
 
 
-def test_of_two_years_with_as_many_the_later_one_is_the_peak(tmp_path: Path) -> None:
-    assert timeline.pace(events(tmp_path, "2018-03-01", "2020-05")).peak[0] == 2020
+def test_a_year_peaks_only_with_enough_occasions_and_well_ahead_of_any_other(tmp_path: Path) -> None:
+    def peak(name: str, *counts: int) -> int | None:
+        dates = [f"{2010 + year}-{month:02}" for year, count in enumerate(counts) for month in range(1, count + 1)]
+        return timeline.pace(events(tmp_path / name, *dates)).peak
+
+    assert peak("far ahead", 1, 5, 3) == 2011
+    assert peak("by one", 4, 5, 3) is None
+    assert peak("too few", 1, 4) is None
+
+
+def test_one_day_of_many_facts_makes_no_peak_but_is_told(tmp_path: Path) -> None:
+    pace = timeline.pace(events(tmp_path, *["2020-05-05"] * 9, "2018-01", "2018-02"))
+    assert pace.peak is None
+    assert pace.swollen is not None
+    assert (pace.swollen[0], len(pace.swollen[1].facts)) == (2020, 9)
+    assert timeline.pace(events(tmp_path / "even", "2020-05-05", "2020-05-05", "2020-06")).swollen is None
+
+
+def test_the_pace_is_late_where_half_of_it_falls_in_the_last_third_of_the_years(tmp_path: Path) -> None:
+    assert timeline.pace(events(tmp_path / "late", "2000", "2001", "2009", "2010", "2011")).late
+    assert not timeline.pace(events(tmp_path / "even", "2000", "2003", "2006", "2009", "2011")).late
+    assert not timeline.pace(events(tmp_path / "few", "2000", "2010", "2011")).late
+
+
+def test_what_one_side_did_alone_ends_no_gap_and_makes_no_pace(tmp_path: Path) -> None:
+    facts = [
+        fact("met", "They met.", "1990", "event", delivery="done"),
+        fact("founded", "Freedonia founded a bank.", "1996", "event", delivery="done", actors="freedonia"),
+        fact("met-again", "They met again.", "2003", "event", delivery="done"),
+    ]
+    record = promises(tmp_path, facts=facts, links=[], searched="met")
+    assert [gap.years for gap in timeline.gaps(record)] == [12]
+    assert timeline.pace(record).total == len(timeline.lanes(record).facts) == 2
+
+
+def test_where_nothing_happened_between_the_sides_one_side_is_shown(tmp_path: Path) -> None:
+    facts = [
+        fact("founded", "Freedonia founded a bank.", "1996", "event", delivery="done", actors="freedonia"),
+        fact("praised", "Both were praised.", "1997", "statement"),
+    ]
+    assert [one.id for one in timeline.happenings(promises(tmp_path, facts=facts, links=[], searched="praised"))] == ["founded"]
 
 
 def test_a_gap_is_counted_in_whole_years_and_a_long_span_hides_none(tmp_path: Path) -> None:
@@ -80,4 +125,4 @@ def test_an_edition_without_happenings_has_no_lanes_no_pace_and_no_gaps(tmp_path
 def test_no_year_is_counted_twice_and_none_left_out(tmp_path_factory: pytest.TempPathFactory, years: list[int]) -> None:
     pace = timeline.pace(events(tmp_path_factory.mktemp("pace"), *(f"{year}-07" for year in years)))
     assert [year for year, _ in pace.years] == list(range(min(years), max(years) + 1))
-    assert {year: len(facts) for year, facts in pace.years if facts} == {year: years.count(year) for year in years}
+    assert {year: len(found) for year, found in pace.years if found} == {year: years.count(year) for year in years}

@@ -15,6 +15,7 @@ from factbook.book.chapters import chapters
 from factbook.book.edition import edition
 from factbook.book.execute import execute
 from factbook.exhibits.exhibit import MIME
+from factbook.export.document import document
 from factbook.record import package as packages
 from factbook.record.facts import Facts
 
@@ -61,7 +62,7 @@ def test_evidence_and_sources_are_pooled_once_and_the_evidence_keeps_what_it_lis
 def test_the_edition_is_told_in_the_metadata(project: Path) -> None:
     told = book(project, as_of="2021", title="Soup", paper="letter").metadata.factbook.edition
     assert told["title"] == "Soup"
-    assert told["words"] == "Known on 31 December 2021; all themes"
+    assert told["words"] == "As known on 31 December 2021"
     assert told["horizon"] == "2021-12-31"
     assert told["name"] == "freedonia-sylvania"
     assert told["paper"] == "Letter"
@@ -71,6 +72,22 @@ def test_the_edition_is_told_in_the_metadata(project: Path) -> None:
 def test_the_data_package_travels_inside(project: Path) -> None:
     attached = {item["name"]: b64decode(item["base64"]) for item in book(project).metadata.factbook.attachments}
     assert attached == {path.name: path.read_bytes() for path in (project / "data").iterdir()}
+
+
+def test_of_an_earlier_day_only_what_was_known_travels(project: Path) -> None:
+    attached = {item["name"]: b64decode(item["base64"]).decode() for item in book(project, as_of="2021").metadata.factbook.attachments}
+    assert [line.split(",")[0] for line in attached["facts.csv"].splitlines()] == ["id", "accord", "visit"]
+    assert "herald-2022" not in attached["sources.csv"] + attached["evidence.csv"]
+    assert attached["links.csv"].splitlines() == ["from,relation,to"]
+    assert attached["themes.csv"] == (project / "data" / "themes.csv").read_text("utf-8")
+
+
+def test_a_chapter_by_itself_says_which_edition_it_is_of(project: Path) -> None:
+    (executed, _) = execute(chapters(project / "notebooks"), edition({"as_of": "2021", "since": "2019", "themes": "trade"}))
+    alone = document(executed.notebook)
+    assert alone["title"] == "Visits"
+    assert not alone["book"]
+    assert alone["edition"] == {"words": "As known on 31 December 2021; events from 2019 on; theme Trade", "horizon": "2021-12-31"}
 
 
 def test_a_brief_edition_keeps_titles_and_what_is_tagged_brief(project: Path) -> None:

@@ -13,7 +13,7 @@ from tiny import TINY, write_chapter, write_package
 
 from factbook.book.build import NEXT, Project, build, finish_interrupted_move, stale
 from factbook.book.edition import edition
-from factbook.errors import ChapterError, DataPackageError, FactbookError
+from factbook.errors import ChapterError, DataPackageError, FactbookError, ParameterError
 
 Contents = Callable[[Path], dict[str, bytes]]
 
@@ -72,6 +72,19 @@ def test_chapters_read_the_package_that_the_build_reads(here: Project, tmp_path:
     executed = (here.reports / "executed" / "01-visits.ipynb").read_text("utf-8")
     assert '"1"' in executed
     assert tmp_path.as_posix() not in executed
+
+
+def test_a_package_brings_the_chapters_beside_it(here: Project, tmp_path: Path) -> None:
+    write_package(tmp_path / "elsewhere" / "data")
+    assert Project.here(str(tmp_path / "elsewhere" / "data")).notebooks == here.notebooks.resolve()
+    write_chapter(tmp_path / "elsewhere" / "notebooks" / "01-own.ipynb", ("code", "one", "1"))
+    assert Project.here(str(tmp_path / "elsewhere" / "data")).notebooks == tmp_path / "elsewhere" / "notebooks"
+
+
+def test_a_horizon_after_the_last_source_is_refused_before_anything_runs(here: Project) -> None:
+    with pytest.raises(ParameterError, match=r"as_of \(2099-01-01\) is later than the latest source \(2022-06-07\)"):
+        build(edition({"as_of": "2099-01-01"}), here)
+    assert not here.reports.exists()
 
 
 def test_a_failure_leaves_the_reports_as_they_were(here: Project, contents: Contents) -> None:

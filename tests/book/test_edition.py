@@ -85,17 +85,17 @@ def test_a_missing_parameter_file_is_named() -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({}, "Known on 7 June 2022; all themes"),
-        ({"as_of": "2021"}, "Known on 31 December 2021; all themes"),
-        ({"since": "2020", "themes": "duck-soup"}, "Known on 7 June 2022; events from 2020 on; theme Duck soup"),
-        ({"since": "2020-03", "until": "2021"}, "Known on 7 June 2022; events from March 2020 to 2021; all themes"),
-        ({"since": "2020", "until": "2020"}, "Known on 7 June 2022; events of 2020; all themes"),
-        ({"until": "2020-02-29"}, "Known on 7 June 2022; events until February 2020; all themes"),
-        ({"until": "2020-02-05"}, "Known on 7 June 2022; events until 5 February 2020; all themes"),
-        ({"themes": "trade,duck-soup"}, "Known on 7 June 2022; themes Trade and Duck soup"),
-        ({"actors": "firefly", "sides": "Sylvania"}, "Known on 7 June 2022; all themes; actor Rufus Firefly; side Sylvania"),
-        ({"standing": "disputed,unconfirmed"}, "Known on 7 June 2022; all themes; standing disputed and unconfirmed"),
-        ({"compare_to": "2020-12"}, "Known on 7 June 2022; compared with 31 December 2020; all themes"),
+        ({}, "As known on 7 June 2022"),
+        ({"as_of": "2021"}, "As known on 31 December 2021"),
+        ({"since": "2020", "themes": "duck-soup"}, "As known on 7 June 2022; events from 2020 on; theme Duck soup"),
+        ({"since": "2020-03", "until": "2021"}, "As known on 7 June 2022; events from March 2020 to 2021"),
+        ({"since": "2020", "until": "2020"}, "As known on 7 June 2022; events of 2020"),
+        ({"until": "2020-02-29"}, "As known on 7 June 2022; events until February 2020"),
+        ({"until": "2020-02-05"}, "As known on 7 June 2022; events until 5 February 2020"),
+        ({"themes": "trade,duck-soup"}, "As known on 7 June 2022; themes Trade and Duck soup"),
+        ({"actors": "firefly", "sides": "Sylvania"}, "As known on 7 June 2022; actor Rufus Firefly; side Sylvania"),
+        ({"standing": "disputed,unconfirmed"}, "As known on 7 June 2022; standing disputed and unconfirmed"),
+        ({"compare_to": "2020-12"}, "As known on 7 June 2022; compared with 31 December 2020"),
     ],
 )
 def test_an_edition_in_words(tmp_path: Path, values: dict[str, object], words: str) -> None:

@@ -9,11 +9,13 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from tiny import write_chapter
+from traitlets import ClassBasedTraitType, Type
 
 from factbook.book import execute as execution
 from factbook.book.chapters import Chapter, chapters
 from factbook.book.edition import edition
 from factbook.book.execute import execute
+from factbook.book.kernels import ForkProvisioner, PlainKernels, PromptClient, WarmKernels, settle_classes
 from factbook.book.warmth import WARM
 from factbook.errors import ChapterError
 
@@ -123,3 +125,12 @@ def test_a_warm_kernel_that_does_not_start_gives_way_to_a_plain_one(tmp_path: Pa
     monkeypatch.setattr(kernels, "_run_kernel", sys.exit)
     (one,) = execute(chapter(tmp_path, "1 + 1"), edition({}))
     assert outputs(one.notebook) == ["2"]
+
+
+def test_no_class_is_left_to_be_looked_up_by_threads() -> None:
+    settle_classes()
+    traits = [trait for part in (PlainKernels, WarmKernels, ForkProvisioner, PromptClient) for trait in part.class_traits().values()]
+    looked_up = [trait for trait in traits if isinstance(trait, ClassBasedTraitType)]
+    assert looked_up
+    assert [trait.name for trait in looked_up if isinstance(trait.klass, str)] == []
+    assert [trait.name for trait in looked_up if isinstance(trait, Type) and isinstance(trait.default_value, str)] == []

@@ -8,14 +8,14 @@ from freedonia import MEETING, changed, meeting
 
 from factbook.analysis import claims
 from factbook.exhibits import figures, findings, tables
-from factbook.exhibits.exhibit import Cell, Figure, Findings, Table
+from factbook.exhibits.exhibit import Cell, Figure, Findings, Nothing, Table
 from factbook.exhibits.reasoning import reasoning
 
 
 def test_the_bottom_line_counts_claims_by_standing(tmp_path: Path) -> None:
     told = findings.claims_bottom_line(claims.checkable(meeting(tmp_path), "meeting")).plain()
     assert told == (
-        "Three claims made on the day can be checked: one is disputed, one is unconfirmed and one is corroborated. "
+        "Three claims made on the day were checked: one is disputed, one is unconfirmed and one is corroborated. "
         "Two of them have no support from beyond the reports of the day."
     )
 
@@ -27,7 +27,7 @@ def test_the_reasoning_is_three_sentences_from_the_evidence(tmp_path: Path) -> N
         "it. "
         "Against it stand one source (Almanac) and one rival account (giving 5). Hence the verdict “disputed”: "
     )
-    assert "Nothing on record disputes it, but one source (Log) read for it does not have it." in reasoning(unconfirmed)
+    assert "Nothing on record disputes it, but a search found nothing." in reasoning(unconfirmed)
     assert "one source of another origin (Almanac) supports it. Nothing on record disputes it." in reasoning(corroborated)
 
 
@@ -50,7 +50,7 @@ def test_a_rival_value_changed_changes_the_counts_and_not_the_verdicts(tmp_path:
 def test_every_claim_in_the_brief_leads_to_its_fact_and_shows_its_standing(tmp_path: Path) -> None:
     table = tables.claims_in_brief(claims.checkable(meeting(tmp_path), "meeting"))
     assert isinstance(table, Table)
-    assert table.caption == "Three checkable claims of the meeting: one disputed, one unconfirmed and one corroborated."
+    assert table.caption == "Three checked claims of the meeting: one disputed, one unconfirmed and one corroborated."
     assert [(cells[0].facts, cells[1].standing) for cells in table.rows if isinstance(cells[0], Cell) and isinstance(cells[1], Cell)] == [
         (("two-ducks",), "disputed"),
         (("hub",), "unconfirmed"),
@@ -94,7 +94,7 @@ def test_a_single_claim_is_told_in_the_singular(tmp_path: Path) -> None:
     found = claims.checkable(meeting(tmp_path, standing=["corroborated"]), "meeting")
     assert findings.claims_heading(found).text == "One claim, corroborated"
     assert findings.claims_bottom_line(found).plain() == (
-        "One claim made on the day can be checked; it is corroborated, with support from beyond the reports of the day."
+        "One claim made on the day was checked; it is corroborated, with support from beyond the reports of the day."
     )
 
 
@@ -107,10 +107,10 @@ def test_an_edition_without_claims_says_so_in_a_sentence(tmp_path: Path) -> None
         tables.claims_in_brief(found),
         tables.claims_examined(found),
         tables.figures_in_contest(()),
-        findings.claims_bottom_line(found),
         findings.claims_disputed(found),
         findings.counts_compared(counts),
     ]
     assert all(isinstance(one, Findings) and len(one.items) == 1 for one in shown)
+    assert isinstance(findings.claims_bottom_line(found), Nothing)
     assert findings.claims_heading(found).text == "No claim to check"
     assert findings.counts_heading(counts).text == "No rival counts"

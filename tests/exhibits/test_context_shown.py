@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from drawn import watched
-from osterlich import MEASURES, nothing, record
+from freedonia import evidence, fact
+from osterlich import EVIDENCE, FACTS, MEASURES, SOURCES, measure, nothing, record
 
 from factbook.analysis import context
 from factbook.exhibits import figures, findings, tables
-from factbook.exhibits.amounts import amount, rate, times
+from factbook.exhibits.amounts import amount, hedged, rate, times, undated, unit_words, with_unit
 from factbook.exhibits.exhibit import Cell, Figure, Findings, Nothing, Table
 
 
@@ -44,12 +45,78 @@ def test_one_changed_measure_changes_its_sentence_only(tmp_path: Path) -> None:
 def test_a_rate_per_head_says_where_it_turns_the_order_round(tmp_path: Path) -> None:
     heads = context.per_head(record(tmp_path), ["ducks hatched"], "population")
     assert findings.per_head(heads).plain() == (
-        "Ducks hatched in 2020, per million people: 500 for Sylvania and 100 for Freedonia, 5.0 times as many; "
-        "in plain figures Freedonia has more, 1,000."
+        "Ducks hatched per head: in 2020 Sylvania had 5.0 times as many as Freedonia, counted over the population of 2019 and 2021, "
+        "the nearest in this report; in all, Freedonia had more: 1,000."
     )
     table = tables.per_head(heads)
     assert isinstance(table, Table)
-    assert [(row[2], row[6]) for row in table.rows] == [("Freedonia", "100"), ("Sylvania", "500")]
+    assert [(cell.text, row[6]) for row in table.rows if isinstance(cell := row[1], Cell)] == [("Freedonia", "100"), ("Sylvania", "500")]
+    assert "over the population of another year" in table.caption
+
+
+def test_a_published_rate_stands_beside_the_computed_one(tmp_path: Path) -> None:
+    rates = [("rate-f", "freedonia", "20"), ("rate-s", "sylvania", "60")]
+    rows = [measure(name, "ducks hatched per million people", side, "2017", value, "ducks") for name, side, value in rates]
+    (line,) = findings.per_head(context.per_head(record(tmp_path, {"measures": [*MEASURES, *rows]}), ["ducks hatched"], "population")).items
+    assert line.text.endswith(" A published rate for 2017 gives 3.0 times as many for Sylvania as for Freedonia.")
+    assert {"rate-f", "rate-s"} < set(line.measures)
+
+
+def test_sums_over_unlike_periods_are_listed_and_the_latest_is_dated(tmp_path: Path) -> None:
+    rows = [
+        measure("t-2018", "soup trade", "Freedonia–Sylvania", "2018-01/2018-09", "7.5", "million ducats"),
+        {**measure("t-2020", "soup trade", "Freedonia–Sylvania", "2020", "9", "million ducats"), "note": "Read in part: 'about'."},
+    ]
+    tracks = context.tracks(record(tmp_path, {"measures": rows}), ["soup trade"])
+    assert findings.single_figures(tracks).plain() == (
+        "Soup trade (Freedonia–Sylvania), million ducats: 7.5 (January to September 2018) and about 9 (2020). "
+        "The periods are of unlike length; the latest figure in this report is of 2020."
+    )
+    bottom = findings.context_bottom_line(context.breakdown(record(tmp_path / "b"), "none"), tracks, None).plain()
+    assert bottom == "The latest figure in this report for soup trade (Freedonia–Sylvania) is about 9 million ducats, of 2020."
+
+
+@pytest.mark.parametrize(
+    ("freedonia", "sylvania", "told"),
+    [
+        ((3, 3, 2, 1, 1), (1, 3, 3, 3, 0), "Freedonia is ahead in two of five shared years, Sylvania in two and neither in one; "
+         "Sylvania is ahead for the first time in 2012, and in two of the three shared years from then on"),
+        ((3, 1), (1, 3), "Freedonia is ahead in one of two shared years and Sylvania in one; Sylvania is ahead for the first time in 2011"),
+        ((3, 3), (1, 3), "Freedonia is ahead in one of two shared years and neither in one"),
+        ((3, 3), (1, 1), "Freedonia is ahead in both shared years"),
+        ((1,), (1,), "the sides are level in the one shared year"),
+    ],
+)  # fmt: skip
+def test_the_lead_says_who_was_ahead_how_often_and_since_when(
+    tmp_path: Path, freedonia: tuple[int, ...], sylvania: tuple[int, ...], told: str
+) -> None:
+    rows = [
+        measure(f"{side[0]}-{year}", "ducks hatched", side, str(year), str(value), "ducks")
+        for side, values in (("freedonia", freedonia), ("sylvania", sylvania))
+        for year, value in enumerate(values, 2010)
+    ]
+    (line,) = findings.side_by_side(context.compared(record(tmp_path, {"measures": rows}), ["ducks hatched"])).items
+    assert line.text.startswith(f"Ducks hatched: {told}; in ")
+
+
+def test_figures_far_apart_are_drawn_on_a_scale_on_which_both_can_be_read(tmp_path: Path) -> None:
+    pairs = [("freedonia", 2010, 90000), ("freedonia", 2014, 130000), ("sylvania", 2010, 90), ("sylvania", 2014, 800)]
+    rows = [measure(f"{side[0]}-{year}", "ducks hatched", side, str(year), str(value), "ducks") for side, year, value in pairs]
+    with watched() as faults:
+        figure = figures.side_by_side(context.compared(record(tmp_path, {"measures": rows}), ["ducks hatched"]))
+    assert faults == []
+    assert isinstance(figure, Figure)
+    assert "; ducks hatched on a logarithmic scale" in figure.caption
+
+
+def test_a_ranking_says_how_many_of_how_many_it_draws(tmp_path: Path) -> None:
+    figure = figures.ranking(context.breakdown(record(tmp_path), "soup cargoes"), most=1)
+    assert isinstance(figure, Figure)
+    assert figure.caption == "Soup cargoes, 2021: Utopia comes first with 7."
+    rows = [*MEASURES, measure("cargo-r", "soup cargoes", "Ruritania", "2019", "1", "cargoes")]
+    figure = figures.ranking(context.breakdown(record(tmp_path / "b", {"measures": rows}), "soup cargoes"), most=1)
+    assert isinstance(figure, Figure)
+    assert figure.caption.endswith("Drawn are the one largest of 3, and Freedonia.")
 
 
 def test_a_year_without_a_figure_is_an_empty_cell(tmp_path: Path) -> None:
@@ -79,9 +146,19 @@ def test_the_ranking_gives_a_side_its_place(tmp_path: Path) -> None:
 
 def test_facts_around_a_day_say_how_far_they_are(tmp_path: Path) -> None:
     told = findings.around(context.around(record(tmp_path), "voyage", ["contract", "wreck"]), "the voyage")
-    assert [item.text.split(". ")[1] for item in told.items] == [
-        "That was 60 to 424 days before the voyage.",
-        "That was 316 days after the voyage.",
+    assert [item.text for item in told.items] == [
+        "2 to 14 months before the voyage: The guild booked a ship of the port authority.",
+        "About ten months after the voyage: The port authority lost a ship.",
+    ]
+
+
+def test_facts_around_a_day_end_with_what_was_announced_and_is_not_on_record_as_done(tmp_path: Path) -> None:
+    facts = [*FACTS, fact("plan", "The port authority planned a new ship.", "2020-01-12", "commitment", delivery="announced")]
+    told = [*EVIDENCE, *evidence("plan", "almanac reports", "log silent")]
+    around = context.around(record(tmp_path, {"facts": facts, "evidence": told}), "voyage", ["plan", "wreck"])
+    assert [item.text for item in findings.around(around, "the voyage").items] == [
+        "About ten months after the voyage: The port authority lost a ship. The port authority planned a new ship.",
+        "By 1 January 2022 nothing of what was announced here is on record as done. The latest search for it: “Read whole.”",
     ]
 
 
@@ -101,14 +178,36 @@ def test_a_key_number_is_the_latest_within_the_edition_or_none(tmp_path: Path) -
 
 
 def test_rates_and_ratios_claim_two_digits() -> None:
-    assert [rate(value) for value in (1274.39, 20.53, 0.00479)] == ["1,274", "20.5", "0.0048"]
+    assert [rate(value) for value in (1274.39, 20.53, 2.04, 0.00479)] == ["1,300", "21", "2", "0.0048"]
     assert [times(value) for value in (1.4, 13.7, 4281.7)] == ["1.4 times", "about 14 times", "about 4,300 times"]
+
+
+@pytest.mark.parametrize(
+    ("note", "unit", "words"),
+    [
+        ("Read in part: 'over' five billion.", "billion ducats", "over 5 billion ducats"),
+        ("Read in part: 'nearly' five.", "guests", "nearly 5 guests"),
+        ("It went on for over a year.", "guests", "5 guests"),
+        ("", "percent of output", "5% of output"),
+    ],
+)
+def test_a_figure_is_as_round_as_its_source_has_it(tmp_path: Path, note: str, unit: str, words: str) -> None:
+    rows = [{**measure("one", "soup trade", "freedonia", "2020", "5", unit), "note": note}]
+    (row,) = record(tmp_path, {"measures": rows}).measures("soup trade")
+    assert with_unit(row) == words
+    assert words.startswith(hedged(row))
+
+
+def test_a_share_of_a_hundred_has_one_sign_and_a_name_in_running_text_no_year(tmp_path: Path) -> None:
+    assert [unit_words(unit) for unit in ("percent", "per cent of output", "percentages")] == ["%", "% of output", "percentages"]
+    named = [{**row, "attribution": "Gazette (wire), about 2019"} if row["id"] == "gazette" else row for row in SOURCES]
+    assert undated(record(tmp_path, {"sources": named}).record.sources["gazette"]) == "Gazette (wire)"
 
 
 def test_where_nothing_is_known_one_sentence_says_so(tmp_path: Path) -> None:
     facts = nothing(tmp_path)
     counts, heads = context.breakdown(facts, "soup cargoes"), context.per_head(facts, ["ducks hatched"], "population")
-    assert isinstance(findings.context_bottom_line(counts, heads, (), None), Nothing)
+    assert isinstance(findings.context_bottom_line(counts, (), None), Nothing)
     shown = [
         figures.counts_by_subject(counts),
         figures.ranking(counts),

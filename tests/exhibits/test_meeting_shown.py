@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from freedonia import MEETING, changed
+from freedonia import MEETING, MEETING_EVIDENCE, MEETING_LINKS, changed, evidence, link
 from freedonia import meeting as record
 
 from factbook.analysis import meeting
 from factbook.analysis.meeting import Meeting
 from factbook.exhibits import figures, findings, tables
-from factbook.exhibits.exhibit import Figure, Findings, Table
+from factbook.exhibits.exhibit import Figure, Findings, Nothing, Table
 from factbook.record.facts import Facts
 
 
@@ -22,24 +22,32 @@ def told(folder: Path, **more: object) -> tuple[Facts, Meeting]:
 def test_the_bottom_line_says_how_far_things_had_got(tmp_path: Path) -> None:
     assert findings.meeting_bottom_line(told(tmp_path)[1]).plain() == (
         "Two reports of the day carry five statements about the meeting. "
-        "One of the five says how far a thing had got: one is hoped; the other four describe or praise."
+        "One of the five says how far a thing had got: one is hoped for; none is done."
+    )
+
+
+def test_an_edition_that_has_only_what_was_recalled_says_so(tmp_path: Path) -> None:
+    recalled = changed(MEETING, "ties", date="1999")
+    assert findings.meeting_bottom_line(told(tmp_path, facts=recalled, until="2000")[1]).plain() == (
+        "The one statement of the reports of the day in this report tells of what was past."
     )
 
 
 def test_the_heading_sets_the_done_against_the_hoped(tmp_path: Path) -> None:
-    assert findings.meeting_heading(told(tmp_path)[1]).text == "Nothing done, one proposed or hoped"
+    assert findings.meeting_heading(told(tmp_path)[1]).text == "Nothing done, one proposed or hoped for"
 
 
 def test_the_side_that_is_not_heard_is_named(tmp_path: Path) -> None:
     facts, day = told(tmp_path)
-    assert "Not one statement is put down to Sylvania alone." in findings.voices_heard(facts, meeting.voices(facts, day)).plain()
+    assert "Not one is put down to Sylvania alone." in findings.voices_heard(facts, meeting.voices(facts, day)).plain()
 
 
 def test_new_undertakings_are_named(tmp_path: Path) -> None:
     facts, day = told(tmp_path)
     news = meeting.news(facts, day)
-    assert findings.whats_new_heading(news).text == "One of five statements new"
-    assert findings.whats_new(news).plain() == (
+    undertaken = meeting.undertakings(facts, news)
+    assert findings.whats_new_heading(undertaken).text == "One undertaking, new"
+    assert findings.whats_new(news, undertaken).plain() == (
         "Of five statements, one is new by the rule and four move in fields where the two sides had met before. "
         "Among the new is one undertaking: “Soup laboratory”."
     )
@@ -48,7 +56,7 @@ def test_new_undertakings_are_named(tmp_path: Path) -> None:
 def test_a_delivery_changed_changes_the_bottom_line_and_not_the_novelty(tmp_path: Path) -> None:
     before, after = told(tmp_path / "before"), told(tmp_path / "after", facts=changed(MEETING, "soup-hoped", delivery="announced"))
     assert "one is announced" in findings.meeting_bottom_line(after[1]).plain()
-    assert findings.whats_new(meeting.news(*before)) == findings.whats_new(meeting.news(*after))
+    assert findings.whats_new(meeting.news(*before), ()) == findings.whats_new(meeting.news(*after), ())
 
 
 def test_the_figure_cuts_each_speakers_statements_by_delivery(tmp_path: Path) -> None:
@@ -80,12 +88,30 @@ def test_the_readings_name_the_report_that_lacks_a_statement(tmp_path: Path) -> 
 
 def test_what_was_hoped_stands_in_the_list_with_its_speakers(tmp_path: Path) -> None:
     facts, day = told(tmp_path)
-    table = tables.still_to_come(facts, meeting.news(facts, day), day)
+    table = tables.still_to_come(facts, meeting.undertakings(facts, meeting.news(facts, day)))
     assert isinstance(table, Table)
-    ((delivery, statement, speakers, novelty),) = table.rows
+    ((delivery, statement, speakers, novelty, standing),) = table.rows
     assert (delivery, speakers) == ("hoped", "Freedonia and Sylvania")
     assert novelty.text == "new"  # type: ignore[union-attr]
+    assert standing.standing == "unconfirmed"  # type: ignore[union-attr]
     assert statement.facts == ("soup-hoped",)  # type: ignore[union-attr]
+
+
+def test_a_whole_is_left_out_of_the_undertakings_where_its_parts_are_among_them(tmp_path: Path) -> None:
+    facts, day = told(
+        tmp_path,
+        facts=[*MEETING, {**MEETING[5], "id": "laboratories-hoped", "statement": "Both sides hoped for laboratories."}],
+        evidence=[*MEETING_EVIDENCE, *evidence("laboratories-hoped", "rewrite reports")],
+        links=[*MEETING_LINKS, link("soup-hoped | part of | laboratories-hoped")],
+    )
+    news = meeting.news(facts, day)
+    assert "laboratories-hoped" in {item.fact.id for item in news}
+    assert [item.fact.id for item in meeting.undertakings(facts, news)] == ["soup-hoped"]
+
+
+def test_an_event_of_the_day_is_no_thing_spoken_of(tmp_path: Path) -> None:
+    _, day = told(tmp_path, facts=changed(MEETING, "hub", kind="event", delivery="done"))
+    assert [fact.id for fact in day.spoken_of] == ["soup-hoped"]
 
 
 def test_an_edition_without_the_meeting_says_so_in_a_sentence(tmp_path: Path) -> None:
@@ -94,14 +120,14 @@ def test_an_edition_without_the_meeting_says_so_in_a_sentence(tmp_path: Path) ->
     shown = [
         figures.said_by_delivery(voices),
         figures.fields_before(fields, day),
-        tables.still_to_come(facts, news, day),
+        tables.still_to_come(facts, meeting.undertakings(facts, news)),
         tables.readings(()),
-        findings.meeting_bottom_line(day),
         findings.voices_heard(facts, voices),
-        findings.whats_new(news),
+        findings.whats_new(news, ()),
         findings.reports_of_the_day(day),
     ]
     assert all(isinstance(one, Findings) and len(one.items) == 1 for one in shown)
+    assert isinstance(findings.meeting_bottom_line(day), Nothing)
     assert findings.meeting_heading(day).text == "What was said"
     assert findings.fields_before(fields).open
     assert findings.readings_differ(()).open

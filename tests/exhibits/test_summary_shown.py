@@ -13,13 +13,15 @@ from factbook.exhibits import findings
 from factbook.exhibits.exhibit import Findings, KeyNumber, KeyNumbers, Nothing
 
 
-def test_what_to_ask_next_names_the_day_the_state_and_who_owes_it(tmp_path: Path) -> None:
-    told = findings.watch(summary.to_watch(ledger(promises(tmp_path))))
+def test_what_to_ask_next_names_the_day_and_how_far_it_has_got(tmp_path: Path) -> None:
+    facts = promises(tmp_path)
+    told = findings.watch(facts, summary.to_watch(ledger(facts)))
     assert told.plain() == (
-        "Sylvania moved its road to 2030 (due 2030; no trace; owed by Sylvania). "
-        "Sylvania hoped for a feast (voiced 1 March 2023; no trace; owed by Sylvania)."
+        "Sylvania moved its road to 2030 (due 2030; no trace). Sylvania hoped for a feast (voiced 1 March 2023; no trace)."
     )
     assert [item.facts for item in told.items] == [("later-road",), ("feast",)]
+    watched = findings.watch(facts, (), "pact", "no-such-fact")
+    assert watched.plain() == "No promise is open in this report. The two states signed a pact."
 
 
 def test_the_share_of_promises_kept_is_counted_and_says_what_is_in_doubt(tmp_path: Path) -> None:
@@ -27,8 +29,8 @@ def test_the_share_of_promises_kept_is_counted_and_says_what_is_in_doubt(tmp_pat
     judged, number = findings.promises_judged(result), findings.share_delivered(result, "promises kept")
     assert judged and number
     assert judged.text == (
-        "**20% of promises kept at most.** Of five promises between the two sides, one was delivered by 1 January 2024; "
-        "of two no trace was found."
+        "**One of five promises delivered.** Of five promises between the two sides, one was delivered, on firm evidence; "
+        "two left no trace, one of them though searched for."
     )
     assert number.value == "1 of 5"
 
@@ -36,7 +38,7 @@ def test_the_share_of_promises_kept_is_counted_and_says_what_is_in_doubt(tmp_pat
 def test_a_promise_less_changes_the_sentence_that_counts_promises(tmp_path: Path) -> None:
     fewer = ledger(promises(tmp_path, facts=changed(PROMISES, "feast", kind="statement", delivery="", owner="")))
     judged = findings.promises_judged(fewer)
-    assert judged and judged.text.startswith("**25% of promises kept at most.** Of four promises")
+    assert judged and judged.text.startswith("**One of four promises delivered.** Of four promises")
 
 
 def test_a_figure_in_contest_lists_every_figure_given(tmp_path: Path) -> None:
@@ -52,20 +54,25 @@ def test_a_verdict_gives_the_standing_and_its_reason(tmp_path: Path) -> None:
     facts = meeting(tmp_path)
     judged = findings.verdict(facts, "hub")
     assert judged
-    assert judged.text == "**Unconfirmed.** Sylvania was called a hub. Single source: one origin, one voice (Freedonia) about itself."
+    assert judged.text == (
+        "**Unconfirmed.** Sylvania was called a hub. One origin, one voice (Freedonia), about itself. A search gave no more."
+    )
     assert findings.verdict(facts, "no-such-claim") is None
 
 
 def test_what_was_said_and_how_it_stands_is_counted_as_the_chapter_on_the_meeting_counts_it(tmp_path: Path) -> None:
     facts = meeting(tmp_path, facts=changed(changed(MEETING, "ties", date="1999"), "hub", delivery="done"))
     day = meetings.held(facts, "meeting")
-    told, weighed = findings.said_and_done(day), findings.claims_weighed(day)
+    told, weighed = findings.said_and_done(day), findings.claims_weighed(facts, day)
     assert told and weighed
     assert told.text == (
-        "**The states met: as much intention as deed.** Of two things spoken of on 5 May 2020, one was announced, proposed or hoped for; "
-        "one was done or under way."
+        "**As much intention as deed.** Of two things spoken of on 5 May 2020, one was announced, proposed or hoped for, "
+        "none under way and one done."
     )
-    assert weighed.text.startswith("**Few of its statements have a second voice.** Of five statements in the reports of that day, ")
+    assert weighed.text == (
+        "**The states met: known from Freedonia alone.** Two reports of 5 May 2020 carry four statements about it; none is corroborated, "
+        "one is disputed, and no report published in Sylvania is on record."
+    )
     assert (
         findings.meeting_bottom_line(day)
         .plain()
@@ -75,16 +82,28 @@ def test_what_was_said_and_how_it_stands_is_counted_as_the_chapter_on_the_meetin
     )
 
 
+def test_contact_after_an_event_is_told_with_whether_it_was_about_one_family_of_themes(tmp_path: Path) -> None:
+    facts = promises(tmp_path)
+    later = summary.since(facts, "bridge-opened")
+    told, apart = findings.followed(facts, "bridge-opened", later), findings.followed(facts, "bridge-opened", later, "Soup")
+    assert told and apart
+    assert (
+        told.text == "**Contact goes on.** Since 10 March 2020 the record has one joint event, in July 2022 (Surveyors measured the canal)."
+    )
+    assert apart.text.startswith("**Contact goes on, but not on soup.**")
+    assert apart.text.endswith("; none of them is about soup.")
+
+
 def test_of_a_meeting_that_is_not_known_nothing_is_said(tmp_path: Path) -> None:
     unknown = meetings.held(meeting(tmp_path, as_of="2020-02-01"), "meeting")
     assert findings.said_and_done(unknown) is None
-    assert findings.claims_weighed(unknown) is None
+    assert findings.claims_weighed(meeting(tmp_path / "again"), unknown) is None
 
 
 def test_what_moved_is_told_with_where_it_moved_to(tmp_path: Path) -> None:
     facts = promises(tmp_path)
     assert findings.horizon_changed(changes.between(facts.at("2021"), facts)).plain() == (
-        "Since 31 December 2021 the record has gained three facts and three sources. "
+        "Since 31 December 2021 this report has gained three facts and two sources. "
         "Two promises moved, one to “revised” and one to “a step taken”."
     )
 
@@ -92,7 +111,7 @@ def test_what_moved_is_told_with_where_it_moved_to(tmp_path: Path) -> None:
 def test_nothing_new_between_two_days_is_one_sentence(tmp_path: Path) -> None:
     facts = promises(tmp_path)
     told = findings.horizon_changed(changes.between(facts, facts.at("2024-06")))
-    assert told.plain() == "Nothing has changed since 1 January 2024."
+    assert told.plain() == "Nothing in this report has changed since 1 January 2024."
 
 
 def test_an_edition_without_facts_says_so_once_and_has_no_number(tmp_path: Path) -> None:
@@ -101,7 +120,7 @@ def test_an_edition_without_facts_says_so_once_and_has_no_number(tmp_path: Path)
     assert isinstance(findings.judgements(empty, [findings.promises_judged(nothing)]), Nothing)
     numbers = findings.key_numbers(findings.share_delivered(nothing, "kept"), findings.facts_and_sources(empty, "held"))
     assert isinstance(numbers, Findings)
-    assert findings.watch(summary.to_watch(nothing)).plain() == "No promise is open in this edition."
+    assert findings.watch(empty, summary.to_watch(nothing)).plain() == "No promise is open in this report."
 
 
 def test_key_numbers_show_those_that_the_edition_has(tmp_path: Path) -> None:

@@ -185,7 +185,7 @@ def as_book(notebook: NotebookNode, facts: Facts) -> NotebookNode:
     """The notebook with a title block, its evidence pooled and a file attached, as a book has them."""
     notebook.metadata["factbook"] = {
         "edition": {"title": "Freedonia & Sylvania", "subtitle": "Soup, diplomacy and what was said about them", "paper": "A4",
-                    "words": "Known on 7 June 2022; all themes", "horizon": "2022-06-07", "parameters": {}, "lang": "en-GB"},
+                    "words": "As known on 7 June 2022", "horizon": "2022-06-07", "parameters": {}, "lang": "en-GB"},
         "pool": pool(facts),
         "attachments": [{"name": "facts.csv", "mime": "text/csv", "description": "Data package: facts", "base64": "aWQsc3RhdGVtZW50Cg=="}],
     }  # fmt: skip

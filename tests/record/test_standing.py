@@ -32,6 +32,7 @@ SOURCES = {
     "league-report": ("league", ""),
     "search-log": ("third party", ""),
 }
+KINDS = {"search-log": {"kind": "search log"}}
 CASES = [
     # the case in words, whom the fact is about, the evidence, the standing
     ("one government about itself", "north", "release", "unconfirmed"),
@@ -66,18 +67,18 @@ def sources() -> dict[str, SourceRow]:
     common |= {"language": "en", "kind": "news", "side": "third party", "reliability": "secondary"}
     common |= {"citation": "Producer.", "attribution": "Producer", "licence": "Not stated"}
     return {
-        id_: SourceRow.model_validate(common | {"id": id_, "voice": voice, "derives_from": parent})
+        id_: SourceRow.model_validate(common | {"id": id_, "voice": voice, "derives_from": parent} | KINDS.get(id_, {}))
         for id_, (voice, parent) in SOURCES.items()
     }
 
 
-def found(about: str, evidence: str) -> Standing:
+def found(about: str, evidence: str, kind: str = "event") -> Standing:
     """The standing of a fact about some actors, from evidence written as `source` or `source:bearing`."""
     row = {
         "id": "fact",
         "statement": "It is so.",
         "date": "2020",
-        "kind": "event",
+        "kind": kind,
         "delivery": "done",
         "said_by": "",
         "owner": "",
@@ -103,18 +104,24 @@ def test_the_order_of_the_evidence_changes_nothing(about: str, evidence: str) ->
 
 
 @pytest.mark.parametrize(("about", "evidence"), [case[1:3] for case in CASES], ids=[case[0] for case in CASES])
-def test_whatever_rests_on_one_origin_says_single_source(about: str, evidence: str) -> None:
+def test_whatever_rests_on_one_origin_says_so(about: str, evidence: str) -> None:
     result = found(about, evidence)
-    assert (len(result.origins) == 1) == ("single source" in result.reason.lower())
+    assert (len(result.origins) == 1) == result.reason.startswith("One origin, ")
+
+
+def test_a_search_for_what_came_of_a_promise_says_nothing_of_whether_it_was_made() -> None:
+    assert found("north", "paper search-log:silent").label == "unconfirmed"
+    assert found("north", "paper search-log:silent", kind="commitment").label == "single source"
+    assert found("north", "paper other-paper:silent", kind="commitment").label == "unconfirmed"
 
 
 @pytest.mark.parametrize(
     ("about", "evidence", "reason"),
     [
-        ("north", "release", "Single source: one origin, one voice (North) about itself."),
-        ("north", "release office-page", "Two origins, one voice (North) about itself."),
-        ("north", "paper", "Single source: one origin, one voice (third party)."),
-        ("north", "paper search-log:silent", "Single source: one origin, one voice (third party); a search found nothing more."),
+        ("north", "release", "One origin, one voice (North), about itself."),
+        ("north", "release office-page", "Two origins, one voice (North), about itself."),
+        ("north", "paper", "One origin, one voice (third party)."),
+        ("north", "paper search-log:silent", "One origin, one voice (third party); a search found nothing more."),
         ("north", "release paper", "Supported by two origins, two voices (North, third party)."),
         ("north", "release paper other-paper:disputes",
          "Supported by two origins, two voices (North, third party); disputed by one other origin."),

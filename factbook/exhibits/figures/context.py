@@ -8,15 +8,17 @@ from textwrap import fill
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Drawing
+from matplotlib.ticker import NullLocator
 
 from factbook.analysis.context import Breakdown, Series
 from factbook.exhibits import style
-from factbook.exhibits.amounts import amount, figures_line
+from factbook.exhibits.amounts import amount, figures_line, hedged, unit_words
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
 from factbook.exhibits.figures.captions import most as most_of
 from factbook.exhibits.wording import counted, listed, number, opening
 from factbook.record.rows import MeasureRow
 
+_AIR, _TICKS, _LABEL = 1.5, 10, 0.13  # mm beside a name; mm that a panel gives to its ticks; the height of a label in a panel
 _SIDES = (("-", "o", style.ACCENT), ("--", "s", style.SECOND), (":", "^", style.SOFT))  # line, marker and colour of each side
 
 
@@ -26,7 +28,7 @@ def counts_by_subject(result: Breakdown, key: str = "counts-by-subject", subject
     `subject` says what the subjects are, in a word for the caption.
     """
     if not result.series:
-        return absent(f"No figure for “{result.indicator}” is known to this edition.")
+        return absent(f"No figure for “{result.indicator}” is part of this report.")
     first, last = result.years
     with style.canvas(6 + 8.6 * len(result.series)) as (figure, axes):
         axes.remove()
@@ -55,7 +57,7 @@ def counts_by_subject(result: Breakdown, key: str = "counts-by-subject", subject
 def ranking(result: Breakdown, key: str = "ranking", most: int = 12) -> Figure | Findings:
     """The subjects with the largest figures as bars, those of the record's sides dark and bold."""
     if not result.series:
-        return absent(f"No figure for “{result.indicator}” is known to this edition.")
+        return absent(f"No figure for “{result.indicator}” is part of this report.")
     shown = [one for place, one in enumerate(result.series) if place < most or one.side]
     rest = len(result.series) - len(shown)
     with style.canvas(2 + style.ROW * len(shown)) as (figure, axes):
@@ -69,10 +71,12 @@ def ranking(result: Breakdown, key: str = "ranking", most: int = 12) -> Figure |
         drawing = style.svg(figure, key)
     period = result.series[0].last.period.words
     others = f"; {counted(rest, 'other')} {'is' if rest == 1 else 'are'} not drawn" if rest else ""
+    late = [one.subject for one in shown[most:]]
+    drawn = f" Drawn are the {number(most)} largest of {len(result.series)}{f', and {listed(late)}' if late else ''}." if rest else ""
     ahead = most_of(((one.subject, one.total) for one in shown), "comes first", "come first")
     return Figure(
         key=key,
-        caption=f"{opening(result.indicator)}, {period}: {ahead} with {amount(shown[0].total)}.",
+        caption=f"{opening(result.indicator)}, {period}: {ahead} with {amount(shown[0].total)}.{drawn}",
         alt=f"Bars, longest first: {listed(f'{one.subject} {amount(one.total)}' for one in shown)} {result.unit}{others}.",
         source=figures_line(result.sources),
         svg=drawing,
@@ -82,25 +86,30 @@ def ranking(result: Breakdown, key: str = "ranking", most: int = 12) -> Figure |
 
 
 def side_by_side(result: tuple[Breakdown, ...], key: str = "side-by-side") -> Figure | Findings:
-    """A panel for each indicator with a line for each side; where a year has no figure the line breaks."""
+    """A panel for each indicator with a line for each side; where a year has no figure the line breaks.
+
+    Figures so far apart that one side's would lie on the axis are drawn on a logarithmic scale, which the panel names.
+    """
     if not result:
-        return absent("No indicator has figures for every side in this edition.")
+        return absent("No indicator has figures for every side in this report.")
     with style.canvas(46) as (figure, axes):
         axes.remove()
+        room = _room_for_names(result)
         for panel, comparison in zip(_panels(figure, 1, len(result)), result, strict=True):
             for (line, marker, colour), one in zip(_SIDES, comparison.series, strict=False):
                 years, values = zip(*_with_gaps(one), strict=True)
                 panel.plot(years, values, linestyle=line, marker=marker, markersize=2.2, linewidth=1.0, color=colour)
-            _frame_panel(panel, comparison)
+            _frame_panel(panel, comparison, room)
         drawing = style.svg(figure, key)
     ends = " ".join(f"{opening(one.indicator)}: {_ends(one)}." for one in result)
-    names = listed(one.indicator for one in result)
+    logarithmic = [one.indicator for one in result if one.far_apart]
+    scale = f"; {listed(logarithmic)} on a logarithmic scale" if logarithmic else ""
     gaps = any(later > year + 1 for one in result for side in one.series for (year, _), (later, _) in pairwise(side.points))
     broken = "; where a line breaks, a year has no figure" if gaps else ""
     return Figure(
         key=key,
-        caption=f"{opening(names)}, by side and year{broken}.",
-        alt=f"Line charts in {counted(len(result), 'panel')}, one line a side. {ends}",
+        caption=f"{opening(listed(one.indicator for one in result))}, by side and year{scale}{broken}.",
+        alt=f"Line charts in {counted(len(result), 'panel')}, one line a side{scale}. {ends}",
         source=figures_line(source for one in result for source in one.sources),
         svg=drawing,
         columns=(Column("Indicator"), Column("Year"), *(Column(one.side, "right") for one in result[0].series)),
@@ -116,9 +125,9 @@ def single_figures(result: tuple[Breakdown, ...], key: str = "single-figures", f
     """A panel for each track of at least `fewest` figures: a mark at the end of each period, on a stem from nought."""
     drawn = [track for track in result if len(track.measures) >= fewest]
     if not drawn:
-        return absent("Too few figures are known to this edition to draw any over time.")
+        return absent("Too few figures are part of this report to draw any over time.")
     rows = (len(drawn) + 1) // 2
-    with style.canvas(28 * rows) as (figure, axes):
+    with style.canvas(30 * rows) as (figure, axes):
         axes.remove()
         panels = _panels(figure, rows, 2)
         for panel in panels[len(drawn) :]:
@@ -127,21 +136,22 @@ def single_figures(result: tuple[Breakdown, ...], key: str = "single-figures", f
             _draw_track(panel, track)
         drawing = style.svg(figure, key)
     names = opening(listed(dict.fromkeys(track.indicator for track in drawn)))
+    own = "; each panel has a scale of its own" if len(drawn) > 1 else ""
     measured = [(track, measure) for track in result for measure in track.measures]
     described = " ".join(
-        f"{opening(track.indicator)}, {track.series[0].subject}: {_listing(track.measures)} {track.unit}." for track in drawn
+        f"{opening(track.indicator)}, {track.series[0].subject}: {_listing(track.measures)} {unit_words(track.unit)}." for track in drawn
     )
     return Figure(
         key=key,
-        caption=f"{names}: single figures, each at the end of the period it covers.",
-        alt=f"Marks on stems from nought in {counted(len(drawn), 'panel')}, each on a scale of its own. {described}",
+        caption=f"{names}: single figures, each at the end of the period it covers{own}.",
+        alt=f"Marks on stems from nought in {counted(len(drawn), 'panel')}{own}. {described}",
         source=figures_line(source for track in result for source in track.sources),
         svg=drawing,
         columns=(Column("Indicator", width=4), Column("Of", width=2.5), Column("Period", width=3), Column("Figure", "right", width=2),
                  Column("Unit", width=2.5)),
         rows=tuple(
             (opening(track.indicator), track.series[0].subject, measure.period.words,
-             Cell(amount(measure.value), measures=(measure.id,)), track.unit)
+             Cell(hedged(measure), measures=(measure.id,)), unit_words(track.unit))
             for track, measure in measured
         ),
     )  # fmt: skip
@@ -173,8 +183,9 @@ def _with_gaps(one: Series) -> Iterator[tuple[int, float]]:
 
 
 def _titled(result: Breakdown) -> str:
-    """The indicator with its unit, where the one does not name the other."""
-    return opening(result.indicator if result.unit in result.indicator else f"{result.indicator}, {result.unit}")
+    """The indicator with its unit, where the one does not name the other, and its scale, where that is not the plain one."""
+    unit = "" if result.unit in result.indicator else f", {unit_words(result.unit)}"
+    return opening(f"{result.indicator}{unit}{' (logarithmic scale)' if result.far_apart else ''}")
 
 
 def _shade(one: Series) -> str:
@@ -191,51 +202,63 @@ def _draw_years(panel: Axes, one: Series, top: float) -> None:
     panel.spines["left"].set_visible(False)
 
 
-def _frame_panel(panel: Axes, comparison: Breakdown) -> None:
-    """Scales from nought, the indicator above, and each side's name at the end of its line."""
+def _room_for_names(result: tuple[Breakdown, ...]) -> float:
+    """The share of a panel's width that the sides' names at the ends of the lines take."""
+    widths = style.text_widths(one.side for comparison in result for one in comparison.series)
+    return min((max(widths.values()) + _AIR) / (style.WIDTH / len(result) - _TICKS), 0.6)
+
+
+def _frame_panel(panel: Axes, comparison: Breakdown, room: float) -> None:
+    """A scale, the indicator above, and each side's name at the end of its line, for which `room` is left of the panel's width."""
     first, last = comparison.years
-    panel.set_ylim(0, 1.08 * max(value for one in comparison.series for _, value in one.points))
-    panel.set_xlim(first - 0.5, last + 0.42 * max(last - first, 2))
+    values = [value for one in comparison.series for _, value in one.points]
+    if comparison.far_apart:
+        panel.set_yscale("log")
+        panel.set_ylim(0.7 * min(values), 1.5 * max(values))
+        panel.yaxis.set_minor_locator(NullLocator())
+    else:
+        panel.set_ylim(0, 1.08 * max(values))
+        panel.locator_params(axis="y", nbins=4)
+    panel.set_xlim(first - 0.5, last + room / (1 - room) * max(last - first, 2))
     panel.set_title(fill(_titled(comparison), 30))
     panel.grid(axis="y")
     panel.yaxis.set_major_formatter(lambda value, _: amount(value))
-    panel.locator_params(axis="y", nbins=4)
     middle = (first + last) // 2
     panel.set_xticks(list(dict.fromkeys((first, middle, last))))
     ends = sorted(
         (one.points[-1][1], one.points[-1][0], one.side, colour) for (_, _, colour), one in zip(_SIDES, comparison.series, strict=False)
     )
-    apart = 0.13 * panel.get_ylim()[1]  # the height of a label
-    height = 0.07 * panel.get_ylim()[1] - apart
+    upwards = panel.transData + panel.transAxes.inverted()  # from a figure to its height as a share of the panel's
+    height = 0.07 - _LABEL
     for value, year, side, colour in ends:
-        height = max(value, height + apart)
-        style.beside(panel, side, year, height, colour)
+        height = max(float(upwards.transform((year, value))[1]), height + _LABEL)
+        style.beside(panel, side, year, float(upwards.inverted().transform((0, height))[1]), colour)
 
 
 def _draw_track(panel: Axes, track: Breakdown) -> None:
-    """One track: a mark and its figure at the end of each period, on a stem from nought."""
+    """One track: a mark and its figure at the end of each period, on a stem from nought, with the scale on the left."""
     when = [measure.period.latest.year + (measure.period.latest.month - 1) / 12 for measure in track.measures]
     values = [float(measure.value) for measure in track.measures]
     panel.vlines(when, 0, values, color=style.ACCENT, linewidth=1.2)
     panel.plot(when, values, "o", markersize=4, color=style.ACCENT)
-    _label_marks(panel, when, values)
+    _label_marks(panel, when, track.measures)
     panel.set_title(_tracked(track))
     panel.set_ylim(0, 1.75 * max(values))
-    panel.set_yticks([])
-    panel.spines["left"].set_visible(False)
-    panel.margins(x=0.14)
+    panel.locator_params(axis="y", nbins=2)
+    panel.yaxis.set_major_formatter(lambda value, _: amount(value))
+    panel.margins(x=0.16)
     style.whole_ticks(panel.xaxis, 5)
 
 
 def _tracked(track: Breakdown) -> str:
     """The name of a track, and below it its subject and its unit, where the name does not say it."""
-    unit = "" if track.unit in track.indicator else f", {track.unit}"
+    unit = "" if track.unit in track.indicator else f", {unit_words(track.unit)}"
     return f"{opening(track.indicator)}\n{track.series[0].subject}{unit}"
 
 
-def _label_marks(panel: Axes, when: list[float], values: list[float]) -> None:
+def _label_marks(panel: Axes, when: list[float], measures: tuple[MeasureRow, ...]) -> None:
     """The figure above each mark; of two near ones the first stands to the left, the second to the right, a third one higher."""
-    near = 0.13 * (when[-1] - when[0])
+    near = 0.2 * (when[-1] - when[0])
     sides = ["center"] * len(when)
     lift = [4] * len(when)
     for first, second in pairwise(range(len(when))):
@@ -243,9 +266,9 @@ def _label_marks(panel: Axes, when: list[float], values: list[float]) -> None:
             lift[second] += 9 * (sides[first] == "left")
             sides[first] = "right" if sides[first] == "center" else sides[first]
             sides[second] = "left"
-    for x, y, side, points in zip(when, values, sides, lift, strict=True):
+    for x, measure, side, points in zip(when, measures, sides, lift, strict=True):
         shift = {"right": -1, "left": 1}.get(side, 0)
-        panel.annotate(amount(y), (x, y), (shift, points), textcoords="offset points", ha=side)
+        panel.annotate(hedged(measure), (x, float(measure.value)), (shift, points), textcoords="offset points", ha=side)
 
 
 def _span(first: int, last: int) -> str:
@@ -263,4 +286,4 @@ def _focal_years(result: Breakdown) -> str:
 
 
 def _listing(measures: tuple[MeasureRow, ...]) -> str:
-    return listed(f"{amount(measure.value)} ({measure.period.words})" for measure in measures)
+    return listed(f"{hedged(measure)} ({measure.period.words})" for measure in measures)

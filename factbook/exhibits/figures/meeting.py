@@ -7,7 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from factbook.analysis.meeting import Field, Meeting, Voice
+from factbook.analysis.meeting import Field, Meeting, Voice, stage
 from factbook.exhibits import style
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
 from factbook.exhibits.wording import counted, listed, number, opening, source_line
@@ -128,7 +128,7 @@ def _when(fact: Fact) -> float:
 
 
 def _of(voice: Voice, delivery: str) -> tuple[Fact, ...]:
-    return tuple(fact for fact in voice.statements if fact.delivery == delivery)
+    return tuple(fact for fact in voice.statements if stage(fact) == delivery)
 
 
 def _ids(facts: tuple[Fact, ...]) -> tuple[str, ...]:

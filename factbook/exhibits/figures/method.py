@@ -17,13 +17,14 @@ from factbook.exhibits.wording import counted, listed, opening, percent
 from factbook.record.rows import THIRD_PARTY
 
 _OWN_SOURCE = "Source: the sources and evidence of this record."
+_KINDS = {"communique": "communiqué"}
 _TITLE = 1.5  # rows that the title of a panel takes
 
 
 def source_coverage(result: tuple[Coverage, ...], key: str = "source-coverage") -> Figure | Findings:
     """A panel of bars for each aspect of the sources: their side, kind, language and reliability, in two columns of like height."""
     if not any(one.total for one in result):
-        return absent("No source is known to this edition, so there is no coverage to draw.")
+        return absent("No source is part of this report, so there is no coverage to draw.")
     columns = _in_two(result)
     height = max(_rows(column) for column in columns)
     with style.canvas(1 + style.ROW * height) as (figure, axes):
@@ -54,7 +55,7 @@ def sources_by_year(result: Coverage, key: str = "sources-by-year") -> Figure | 
     """Sources by year of publication as bars; undated ones are told in words."""
     dated = [(int(group.value), len(group.sources)) for group in result.groups if group.value.isdigit()]
     if not dated:
-        return absent("No dated source is known to this edition.")
+        return absent("No dated source is part of this report.")
     undated = result.total - sum(count for _, count in dated)
     with style.canvas(34) as (figure, axes):
         bars = axes.bar([year for year, _ in dated], [count for _, count in dated], width=0.8, color=style.ACCENT)
@@ -88,7 +89,7 @@ def sources_by_year(result: Coverage, key: str = "sources-by-year") -> Figure | 
 def whose_sources(result: Leaning, key: str = "whose-sources") -> Figure | Findings:
     """The facts about more than one side as bars, by the side whose publishers alone support them."""
     if not result.shared:
-        return absent("No fact of this edition is about more than one side.")
+        return absent("No fact of this report is about more than one side.")
     rows = [(f"{side_label(side)} alone", facts) for side, facts in result.by_side]
     rows.append(("Every side", result.balanced))
     named = {fact.id for _, facts in rows for fact in facts}
@@ -118,7 +119,12 @@ def word(aspect: str, value: str) -> str:
     """A value of an aspect as a reader sees it."""
     if aspect == "language":
         return str(Locale("en").languages.get(value.split("-")[0], value))
-    return side_label(value) if aspect == "side" else opening(value)
+    return side_label(value) if aspect == "side" else opening(kind_label(value))
+
+
+def kind_label(kind: str) -> str:
+    """A kind of source as it is spelled in print."""
+    return _KINDS.get(kind, kind)
 
 
 def _rows(column: list[Coverage]) -> float:

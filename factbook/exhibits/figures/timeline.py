@@ -1,4 +1,4 @@
-"""Figures of time: the lanes of a timeline, and how many facts fall in each year."""
+"""Figures of time: the lanes of a timeline, and how many occasions fall in each year."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from factbook.analysis.timeline import Lane, Lanes, Pace, is_named
+from factbook.analysis.timeline import Lane, Lanes, Occasion, Pace, is_named
 from factbook.exhibits import style
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
-from factbook.exhibits.figures.captions import most
-from factbook.exhibits.wording import counted, listed, number, opening, source_line
+from factbook.exhibits.wording import counted, listed, number, opening, small, source_line
 from factbook.record.facts import Fact
 
 _ROW = 3.9  # mm a row of labels takes
@@ -51,7 +50,7 @@ class _Mark:
 def lanes(result: Lanes, key: str = "timeline") -> Figure | Findings:
     """The timeline: a dot for a day, a bar for a month, year or span, faded where the date is vague; labels never overlap."""
     if not result.lanes:
-        return absent("No dated happening is left to draw on a timeline.")
+        return absent("Nothing that can be placed in time is on record here, so there is no timeline to draw.")
     axis = _axis(result)
     named = _named(result)
     share = (1 + 2 * _EDGE) / style.WIDTH  # of the axis that a millimetre takes
@@ -73,8 +72,10 @@ def lanes(result: Lanes, key: str = "timeline") -> Figure | Findings:
     scale = f"; the shaded years before {result.pieces[1][0].year} are drawn narrower" if result.scaled else ""
     return Figure(
         key=key,
-        caption=f"{opening(counted(len(facts), 'happening'))} of {_years(first, last)}, each as exact as its date is known, "
-        f"solid where corroborated{scale}.",
+        caption=opening(
+            f"{_begins(result)}{counted(len(facts), 'fact')} of {_years(first, last)}, {'each ' * (len(facts) > 1)}as exact as "
+            f"{'its' if len(facts) > 1 else 'the'} date is known, solid where corroborated{scale}."
+        ),
         alt=_described(result),
         source=source_line(facts),
         svg=drawing,
@@ -88,38 +89,56 @@ def lanes(result: Lanes, key: str = "timeline") -> Figure | Findings:
 
 
 def pace(result: Pace, key: str = "pace") -> Figure | Findings:
-    """Facts by year as bars; the years are those from the first fact to the last."""
+    """Occasions by year as bars; the years are those from the first occasion to the last."""
     if not result.years:
-        return absent("No happening falls in a single year, so there is no pace to draw.")
+        return absent("Nothing on record falls in a single year, so there is no pace to draw.")
     years = [year for year, _ in result.years]
-    counts = [len(facts) for _, facts in result.years]
+    highest = len(result.busiest[0][1])
     with style.canvas(34) as (figure, axes):
-        busy = [(year, len(facts)) for year, facts in result.years if facts]
-        axes.bar([year for year, _ in busy], [count for _, count in busy], width=0.8, color=style.ACCENT)
-        axes.set_ylabel("Happenings")
+        axes.bar([year for year, _ in result.busiest], [len(chosen) for _, chosen in result.busiest], width=0.8, color=style.ACCENT)
+        axes.set_ylabel("Occasions")
         style.whole_ticks(axes.yaxis, 4)
         style.whole_ticks(axes.xaxis)
         axes.grid(axis="y")
-        peak, facts = result.peak
-        axes.annotate(f"{peak}: {len(facts)}", (peak, len(facts)), (0, 2), textcoords="offset points", ha="center", va="bottom")
-        axes.set_ylim(0, 1.2 * len(facts))
+        if result.peak:
+            text = f"{result.peak}: {highest}"
+            axes.annotate(text, (result.peak, highest), (0, 2), textcoords="offset points", ha="center", va="bottom")
+        axes.set_ylim(0, 1.2 * highest)
         axes.set_xlim(*_room(years))
         drawing = style.svg(figure, key)
-    busiest = sorted(result.years, key=lambda pair: (-len(pair[1]), pair[0]))[:3]
-    ranked = listed(f"{year} ({len(facts)})" for year, facts in busiest if facts)
-    empty = sum(not count for count in counts)
-    ahead = most([(str(year), count) for year, count in zip(years, counts, strict=True)], "has", "have")
+    leading = [str(year) for year, chosen in result.busiest if len(chosen) == highest]
+    named = listed(leading) if len(leading) <= 3 else f"{number(len(leading))} years"
+    ahead = f"{named} {'has' if len(leading) == 1 else 'have'} most, {number(highest)}{' each' * (len(leading) > 1)}"
+    ahead = ahead if highest > 1 else "no year has more than one"
+    ranked = listed(f"{year} ({len(chosen)})" for year, chosen in result.busiest[:3])
+    empty = len(years) - len(result.busiest)
+    one = f"{opening(counted(result.dated, 'occasion'))}, {'all of' if result.dated > 1 else 'of'} {years[0]}."
     return Figure(
         key=key,
-        caption=f"Happenings by year, {_years(years[0], years[-1])}; {ahead} the most."
-        if len(years) > 1 else f"{opening(counted(counts[0], 'happening'))}, all of {years[0]}.",
-        alt=f"Bars for the number of happenings in each year, {_years(years[0], years[-1])}. Most: {ranked}."
-        + (f" Without any: {number(empty)} of {number(len(counts))} years." if empty else ""),
-        source=source_line(fact for _, facts in result.years for fact in facts),
+        caption=f"Occasions by year, {_years(years[0], years[-1])}; {ahead}." if len(years) > 1 else one,
+        alt=f"Bars for the number of occasions in each year, {_years(years[0], years[-1])}. Most: {ranked}."
+        + (f" Without any: {number(empty)} of {number(len(years))} years." if empty else ""),
+        source=source_line(fact for _, chosen in result.years for occasion in chosen for fact in occasion.facts),
         svg=drawing,
-        columns=(Column("Year"), Column("Facts", "right")),
-        rows=tuple((str(year), Cell(str(len(facts)), facts=tuple(fact.id for fact in facts))) for year, facts in result.years if facts),
-    )  # fmt: skip
+        columns=(Column("Year"), Column("Occasions", "right"), Column("Facts", "right")),
+        rows=tuple((str(year), str(len(chosen)), _facts(chosen)) for year, chosen in result.years if chosen),
+    )
+
+
+def _facts(occasions: tuple[Occasion, ...]) -> Cell:
+    """How many facts the occasions hold, leading to them."""
+    ids = tuple(fact.id for occasion in occasions for fact in occasion.facts)
+    return Cell(str(len(ids)), facts=ids)
+
+
+def _begins(result: Lanes) -> str:
+    """Which lane goes back furthest and which least, where they differ: what the picture shows first."""
+    begins = sorted(((lane.facts[0].date, lane.name) for lane in result.lanes), key=lambda pair: pair[0].key)
+    first, last = begins[0], begins[-1]
+    if first[0].year == last[0].year:
+        return ""
+    whens = [str(date.year) if date.precision in ("day", "month") and not date.vague else date.words for date, _ in (first, last)]
+    return f"{first[1]} goes back to {whens[0]}, {small(last[1])} only to {whens[1]}: "
 
 
 def _room(years: list[int]) -> tuple[float, float]:
@@ -232,6 +251,6 @@ def _described(result: Lanes) -> str:
     for lane in result.lanes:
         named = [f"{fact.row.label} ({fact.date.words})" for fact in lane.facts if fact in drawn]
         ends = dict.fromkeys((lane.facts[0].date.words, max(lane.facts, key=lambda fact: fact.date.latest).date.words))
-        told = f"{lane.name}: {counted(len(lane.facts), 'happening')}, {' to '.join(ends)}"
+        told = f"{lane.name}: {counted(len(lane.facts), 'fact')}, {' to '.join(ends)}"
         parts.append(told + (f"; {'among them' if len(named) < len(lane.facts) else 'namely'} {listed(named)}" if named else "") + ".")
     return "Timeline in lanes. " + " ".join(parts)

@@ -4,9 +4,9 @@ from factbook.exhibits.findings.actors import (
     actors_bottom_line,
     actors_by_theme,
     network_heading,
-    present,
     sides_compared,
     sides_heading,
+    unfound,
     who_with_whom,
 )
 from factbook.exhibits.findings.claims import claims_bottom_line, claims_disputed, claims_heading, counts_compared, counts_heading
@@ -65,6 +65,7 @@ from factbook.exhibits.findings.summary import (
     promises_judged,
     said_and_done,
     share_delivered,
+    share_of,
     verdict,
     watch,
 )
@@ -110,7 +111,6 @@ __all__ = [
     "pace_heading",
     "per_head",
     "precision",
-    "present",
     "promises_bottom_line",
     "promises_heading",
     "promises_judged",
@@ -124,6 +124,7 @@ __all__ = [
     "reports_of_the_day",
     "said_and_done",
     "share_delivered",
+    "share_of",
     "share_of_people",
     "shifts_heading",
     "side_by_side",
@@ -137,6 +138,7 @@ __all__ = [
     "themes_bottom_line",
     "themes_together",
     "timeline_bottom_line",
+    "unfound",
     "verdict",
     "voices_heard",
     "watch",

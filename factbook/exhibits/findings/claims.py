@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
-
 from factbook.analysis.claims import Claim, Count, by_standing
-from factbook.exhibits.exhibit import Finding, Findings, Heading
+from factbook.exhibits.exhibit import Finding, Findings, Heading, Nothing
 from factbook.exhibits.wording import counted, listed, name, number, opening
 
-_NOTHING = Finding("No claim of the meeting can be checked in this edition.", open=True)
 _VERBS = {
     "disputed": "disputed",
     "unconfirmed": "unconfirmed",
@@ -17,20 +14,20 @@ _VERBS = {
 }
 
 
-def claims_bottom_line(claims: tuple[Claim, ...]) -> Findings:
-    """How many claims can be checked, how they stand, and which sides their support comes from."""
+def claims_bottom_line(claims: tuple[Claim, ...]) -> Findings | Nothing:
+    """How many claims were checked, how they stand, and which sides their support comes from."""
     if not claims:
-        return Findings([_NOTHING])
+        return Nothing("No claim of the meeting was checked in this report.")
     groups = by_standing(claims)
     told = listed(f"{number(len(chosen))} {'is' if len(chosen) == 1 else 'are'} {_VERBS[label]}" for label, chosen in groups.items())
     if len(claims) == 1:
         only = claims[0]
         more = "with" if only.support else "without"
-        text = (
-            f"One claim made on the day can be checked; it is {_VERBS[only.standing]}, {more} support from beyond the reports of the day."
-        )
+        text = f"One claim made on the day was checked; it is {_VERBS[only.standing]}, {more} support from beyond the reports of the day."
         return Findings([Finding(text, _facts(claims))])
-    whole = Finding(f"{opening(counted(len(claims), 'claim'))} made on the day can be checked: {told}.", _facts(claims))
+    alike = next((_VERBS[label] for label in groups if len(groups) == 1), "")
+    stand = f"; {'both' if len(claims) == 2 else 'all'} are {alike}" if alike else f": {told}"
+    whole = Finding(f"{opening(counted(len(claims), 'claim'))} made on the day were checked{stand}.", _facts(claims))
     lone = [claim for claim in claims if not claim.support]
     if not lone:
         return Findings([whole, Finding("Each of them has support from beyond the reports of the day.", _facts(claims))])
@@ -39,11 +36,16 @@ def claims_bottom_line(claims: tuple[Claim, ...]) -> Findings:
         [
             whole,
             Finding(
-                f"{opening(counted(len(lone), 'of them', 'of them'))} {verb} no support from beyond the reports of the day.",
+                f"{_some(len(lone), len(claims))} {verb} no support from beyond the reports of the day.",
                 _facts(tuple(lone)),
             ),
         ]
     )
+
+
+def _some(part: int, all_of: int) -> str:
+    """So many of so many, as a sentence begins: `Both of them`, `Three of them`."""
+    return f"{'Both' if part == all_of == 2 else 'All' if part == all_of else opening(number(part))} of them"
 
 
 def claims_heading(claims: tuple[Claim, ...]) -> Heading:
@@ -58,20 +60,22 @@ def claims_heading(claims: tuple[Claim, ...]) -> Heading:
     )
 
 
-def _votes(sources: Sized) -> str:
-    return number(len(sources)) if sources else "none"
-
-
 def claims_disputed(claims: tuple[Claim, ...]) -> Findings:
-    """The disputed claims in one sentence, each with how many sources stand on either side."""
+    """The disputed claims by name, and for how many of them more sources from beyond the day speak than against."""
     disputed = by_standing(claims).get("disputed", ())
     if not disputed:
-        return Findings([Finding("No claim of this edition is disputed.", _facts(claims), open=True)])
-    told = [f"“{name(claim.fact).rstrip('.')}” {_votes(claim.against)} to {_votes(claim.support)}" for claim in disputed]
-    verb = "is" if len(disputed) == 1 else "are"
-    count = opening(counted(len(disputed), "claim"))
-    text = f"{count} {verb} disputed. Counted are sources from beyond the day against it and for it: {listed(told)}."
-    return Findings([Finding(text, [fact for claim in disputed for fact in (claim.fact, *claim.rivals)])])
+        return Findings([Finding("No claim in this report is disputed.", _facts(claims), open=True)])
+    named = listed(f"“{name(claim.fact).rstrip('.')}”" for claim in disputed)
+    rest = [fact for claim in disputed for fact in (claim.fact, *claim.rivals)]
+    if len(disputed) == 1:
+        return Findings([Finding(f"One claim is disputed: {named}.", rest)])
+    whole = Finding(f"{opening(counted(len(disputed), 'claim'))} are disputed: {named}.", rest)
+    backed = [claim for claim in disputed if len(claim.support) > len(claim.against)]
+    alone = [claim for claim in disputed if not claim.support]
+    told = f"For {number(len(backed))} of them more sources from beyond the day speak than against" if backed else ""
+    lonely = f"{number(len(alone))} {'has' if len(alone) == 1 else 'have'} nobody else's support" if alone else ""
+    words = f"{told}; {lonely}" if told and lonely else told or opening(lonely)
+    return Findings([whole, Finding(f"{words}.", _facts((*backed, *alone)))] if words else [whole])
 
 
 def counts_heading(counts: tuple[Count, ...]) -> Heading:

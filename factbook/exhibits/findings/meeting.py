@@ -5,48 +5,55 @@ from __future__ import annotations
 from collections import Counter
 
 from factbook.analysis.meeting import BEFORE, NEW, RECALLED, TIED, Field, Meeting, News, Reading, Voice
-from factbook.exhibits.exhibit import Finding, Findings, Heading
-from factbook.exhibits.wording import counted, listed, number, opening, percent, small
+from factbook.exhibits.exhibit import Finding, Findings, Heading, Nothing
+from factbook.exhibits.wording import counted, either, listed, number, opening, percent, small, whole
 from factbook.record.facts import Fact, Facts
 from factbook.record.rows import DELIVERIES
 
 _NOTHING = Finding("Nothing said at the meeting is part of this edition.", open=True)
+_GOT = {"done": "done", "under way": "under way", "announced": "announced", "proposed": "proposed", "hoped": "hoped for"}
 
 
-def meeting_bottom_line(meeting: Meeting) -> Findings:
+def meeting_bottom_line(meeting: Meeting) -> Findings | Nothing:
     """How many statements the day's accounts carry, and how far the things they speak of had got."""
+    if not meeting.statements:
+        return Nothing("Nothing that the reports of the meeting carry is part of this report.")
     if not meeting.said:
-        return Findings([_NOTHING])
+        lead = whole(len(meeting.statements), "statement")
+        verb = "tells" if len(meeting.statements) == 1 else "tell"
+        return Findings([Finding(f"{lead} of the reports of the day in this report {verb} of what was past.", meeting.statements)])
     said = meeting.said
     recalled = len(meeting.statements) - len(said)
     parts = f": {number(len(said))} about the day itself, {number(recalled)} about what was past" if recalled else " about the meeting"
+    reports = {source.id for fact in meeting.statements for source in meeting.carriers(fact)}
     first = Finding(
-        f"{opening(counted(len(meeting.accounts), 'report'))} of the day {'carry' if len(meeting.accounts) > 1 else 'carries'} "
+        f"{opening(counted(len(reports), 'report'))} of the day {'carry' if len(reports) > 1 else 'carries'} "
         f"{counted(len(meeting.statements), 'statement')}{parts}.",
         meeting.statements,
     )
-    graded = [fact for fact in said if fact.delivery]
+    graded = meeting.spoken_of
     if not graded:
         return Findings([first, Finding("Nothing in them says how far a thing had got; they describe or praise.", said)])
     tally = Counter(fact.delivery for fact in graded)
     told = listed(
-        f"{number(tally[delivery])} {'is' if tally[delivery] == 1 else 'are'} {delivery}" for delivery in DELIVERIES if tally[delivery]
+        f"{number(tally[delivery])} {'is' if tally[delivery] == 1 else 'are'} {_GOT[delivery]}"
+        for delivery in DELIVERIES
+        if tally[delivery]
     )
-    rest = len(said) - len(graded)
-    more = f"; the other {number(rest)} {'describes' if rest == 1 else 'describe'} or praise{'s' if rest == 1 else ''}" if rest else ""
+    begun = "" if tally["done"] else "; none is done"
+    base = f"{opening(number(len(graded)))} of the {number(len(said))}" if len(said) > len(graded) else whole(len(graded), "statement")
     verb = "says" if len(graded) == 1 else "say"
-    base = f"{opening(number(len(graded)))} of the {number(len(said))}" if len(said) > len(graded) else opening(number(len(graded)))
-    return Findings([first, Finding(f"{base} {verb} how far a thing had got: {told}{more}.", graded)])
+    return Findings([first, Finding(f"{base} {verb} how far a thing had got: {told}{begun}.", graded)])
 
 
 def meeting_heading(meeting: Meeting) -> Heading:
     """A heading that sets what was done against what was proposed or hoped."""
-    tally = Counter(fact.delivery for fact in meeting.said)
+    tally = Counter(fact.delivery for fact in meeting.spoken_of)
     done, hoped = tally["done"], tally["proposed"] + tally["hoped"]
     if not (done or hoped):
         return Heading("What was said", key="what-was-said")
     return Heading(
-        f"{opening(number(done)) if done else 'Nothing'} done, {number(hoped) if hoped else 'nothing'} proposed or hoped",
+        f"{opening(number(done)) if done else 'Nothing'} done, {number(hoped) if hoped else 'nothing'} proposed or hoped for",
         key="what-was-said",
     )
 
@@ -55,31 +62,30 @@ def voices_heard(facts: Facts, voices: tuple[Voice, ...]) -> Findings:
     """Whose words the statements are, and which side is not heard on its own."""
     if not voices:
         return Findings([_NOTHING])
-    whole = [fact for voice in voices for fact in voice.statements]
+    said = [fact for voice in voices for fact in voice.statements]
     items = []
-    for voice in voices:
-        who = "come without a named speaker" if not voice.sides else f"are put down to {_whose(voice.sides)}"
-        many = len(voice.statements) > 1
-        who = who if many else who.replace("come", "comes", 1).replace("are", "is", 1)
-        share = f"{opening(number(len(voice.statements)))} of {counted(len(whole), 'statement')}" if len(whole) > 1 else "The one statement"
-        items.append(Finding(f"{share} {who}.", voice.statements))
+    for place, voice in enumerate(voices):
+        count = number(len(voice.statements))
+        who = whole(len(said), "statement") if len(voices) == 1 else opening(count) if place else f"Of the {len(said)} statements, {count}"
+        items.append(Finding(f"{who} {_attributed(voice)}.", voice.statements))
     unheard = [side for side in facts.record.sides if not any(voice.sides == (side,) for voice in voices)]
     if unheard:
-        items.append(Finding(f"Not one statement is put down to {' or '.join(unheard)} alone.", whole))
+        items.append(Finding(f"Not one is put down to {' or '.join(unheard)} alone.", said))
     return Findings(items)
 
 
-def whats_new_heading(news: tuple[News, ...]) -> Heading:
-    """A heading that says how many statements are new."""
-    new = [item for item in news if item.novelty == NEW]
-    if not news:
-        return Heading("Nothing to compare", key="what-is-new")
-    if not new:
-        return Heading(f"Nothing new in {counted(len(news), 'statement')}", key="what-is-new")
-    return Heading(f"{opening(number(len(new)))} of {counted(len(news), 'statement')} new", key="what-is-new")
+def whats_new_heading(undertaken: tuple[News, ...]) -> Heading:
+    """A heading that says how many of the undertakings are new."""
+    new = [item for item in undertaken if item.novelty == NEW]
+    if not undertaken:
+        return Heading("What is new", key="what-is-new")
+    if len(undertaken) == 1:
+        return Heading(f"One undertaking, {'new' if new else 'not new'}", key="what-is-new")
+    count = opening(number(len(new))) if new else "None"
+    return Heading(f"{count} of {counted(len(undertaken), 'undertaking')} new", key="what-is-new")
 
 
-def whats_new(news: tuple[News, ...]) -> Findings:
+def whats_new(news: tuple[News, ...], undertaken: tuple[News, ...]) -> Findings:
     """How the statements divide into new, trodden before, tied to something earlier, and recalled; and which undertakings are new."""
     if not news:
         return Findings([_NOTHING])
@@ -90,18 +96,15 @@ def whats_new(news: tuple[News, ...]) -> Findings:
         RECALLED: ("recalls what was past", "recall what was past"),
     }
     groups = [(wording, [item.fact for item in news if item.novelty == novelty]) for novelty, wording in words.items()]
-    told = listed(f"{number(len(found))} {one if len(found) == 1 else many}" for (one, many), found in groups if found)
-    items = [Finding(f"Of {counted(len(news), 'statement')}, {told}.", [item.fact for item in news])]
-    undertakings = [item.fact for item in news if item.novelty == NEW and item.fact.kind in ("commitment", "agreement")]
-    if undertakings:
-        verb = "is" if len(undertakings) == 1 else "are"
-        items.append(
-            Finding(
-                f"Among the new {verb} {counted(len(undertakings), 'undertaking')}: {listed(_named(fact) for fact in undertakings)}.",
-                undertakings,
-            )
-        )
-    else:
+    told = [f"{number(len(found))} {one if len(found) == 1 else many}" for (one, many), found in groups if found]
+    alike = next((one if len(found) == 1 else many for (one, many), found in groups if len(found) == len(news)), "")
+    text = f"{whole(len(news), 'statement')} {alike}." if alike else f"Of {counted(len(news), 'statement')}, {listed(told)}."
+    items = [Finding(text, [item.fact for item in news])]
+    new = [item.fact for item in undertaken if item.novelty == NEW]
+    if new:
+        verb = "is" if len(new) == 1 else "are"
+        items.append(Finding(f"Among the new {verb} {counted(len(new), 'undertaking')}: {listed(_named(fact) for fact in new)}.", new))
+    elif any(item.novelty == NEW for item in news):
         items.append(Finding("Among the new there is no undertaking.", [item.fact for item in news]))
     return Findings(items)
 
@@ -119,8 +122,8 @@ def fields_before(fields: tuple[Field, ...]) -> Finding:
         return Finding(
             f"Every theme of the meeting was on record between the two sides before, {small(most.theme.label)} most often.", facts
         )
-    names = listed(small(field.theme.label) for field in new)
-    return Finding(f"Between the two sides the record has nothing earlier on {names}; most often it has {small(most.theme.label)}.", facts)
+    names = either(f"on {small(field.theme.label)}" for field in new)
+    return Finding(f"Between the two sides the record has nothing earlier {names}; most often it has {small(most.theme.label)}.", facts)
 
 
 def reports_of_the_day(meeting: Meeting) -> Findings:
@@ -132,7 +135,7 @@ def reports_of_the_day(meeting: Meeting) -> Findings:
     name, most = min(carried.items(), key=lambda pair: (-pair[1], pair[0]))
     share = f"{percent(len(lone), len(meeting.said))} of the statements are known from one report of the day only."
     first = Finding(share if lone else "Every statement of the day is carried by more than one report.", lone or meeting.said)
-    full = Finding(f"The fullest report, {name}, carries {number(most)} of {counted(len(meeting.said), 'statement')}.", meeting.said)
+    full = Finding(f"The fullest report ({name}) carries {number(most)} of {counted(len(meeting.said), 'statement')}.", meeting.said)
     return Findings([first, full])
 
 
@@ -148,6 +151,14 @@ def readings_differ(result: tuple[Reading, ...]) -> Finding:
     verb = "reads" if len(worded) == 1 else "read"
     more = f"; {number(lacking)} more could not be found in the other reports" if lacking else ""
     return Finding(f"{opening(counted(len(worded), 'statement'))} {verb} differently in another report of the day{more}.", facts)
+
+
+def _attributed(voice: Voice) -> str:
+    """What one or several statements of a voice are: `name no speaker`, `is put down to Sylvania`."""
+    many = len(voice.statements) > 1
+    if not voice.sides:
+        return f"name{'' if many else 's'} no speaker"
+    return f"{'are' if many else 'is'} put down to {_whose(voice.sides)}"
 
 
 def _whose(sides: tuple[str, ...]) -> str:

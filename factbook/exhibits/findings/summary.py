@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from factbook.analysis.changes import Changes, Move
 from factbook.analysis.commitments import DELIVERED, NO_TRACE, Ledger, Promise
+from factbook.analysis.context import Breakdown
 from factbook.analysis.meeting import Meeting
 from factbook.analysis.summary import Contest
 from factbook.exhibits.exhibit import Finding, Findings, KeyNumber, KeyNumbers, Nothing, absent
-from factbook.exhibits.wording import counted, dated, day, listed, name, number, opening, percent
+from factbook.exhibits.wording import counted, dated, day, either, listed, name, number, opening, small
 from factbook.record.facts import Fact, Facts
-from factbook.record.rows import MeasureRow
+from factbook.record.rows import SEARCH_LOG, MeasureRow
 
 
 def judgements(facts: Facts, items: Iterable[Finding | None]) -> Findings | Nothing:
@@ -24,85 +25,135 @@ def judgements(facts: Facts, items: Iterable[Finding | None]) -> Findings | Noth
 
 def said_and_done(meeting: Meeting) -> Finding | None:
     """How much of what was spoken of at a meeting was done, and how much was to come; None where nothing says how far it had got."""
-    begun = [fact for fact in meeting.said if fact.delivery in ("done", "under way")]
-    to_come = [fact for fact in meeting.said if fact.delivery and fact not in begun]
-    if meeting.event is None or not (begun or to_come):
+    done, under_way = ([fact for fact in meeting.spoken_of if fact.delivery == stage] for stage in ("done", "under way"))
+    to_come = [fact for fact in meeting.spoken_of if fact not in (*done, *under_way)]
+    if meeting.event is None or not meeting.spoken_of:
         return None
-    surplus = len(to_come) - len(begun)
-    lead = "more intention than deed" if surplus > 0 else "more deed than intention" if surplus else "as much intention as deed"
-    came, were = (f"{number(len(group))} {'was' if len(group) == 1 else 'were'}" for group in (to_come, begun))
+    surplus = len(to_come) - len(done) - len(under_way)
+    lead = "More intention than deed" if surplus > 0 else "More deed than intention" if surplus else "As much intention as deed"
+    few = "none" if not done else number(len(done))
+    told = f"{_were(to_come)} announced, proposed or hoped for, {number(len(under_way)) if under_way else 'none'} under way and {few} done"
     return Finding(
-        f"**{name(meeting.event).rstrip('.')}: {lead}.** Of {counted(len(begun) + len(to_come), 'thing')} spoken of on "
-        f"{meeting.event.date.words}, {came} announced, proposed or hoped for; {were} done or under way.",
-        [meeting.event, *begun, *to_come],
+        f"**{lead}.** Of {counted(len(meeting.spoken_of), 'thing')} spoken of on {meeting.event.date.words}, {told}.",
+        [meeting.event, *meeting.spoken_of],
     )
 
 
 def promises_judged(result: Ledger) -> Finding | None:
-    """What share of the promises was delivered, and how many left no trace."""
+    """How many promises were delivered and how firmly that is known, and what became of the others."""
     if not result.promises:
         return None
     delivered, silent = result.of_state(DELIVERED), result.of_state(NO_TRACE)
-    share = opening(percent(len(delivered), len(result.promises))) if delivered else ""
-    lead = f"{share} of promises kept at most" if delivered else "No promise is known to be kept"
-    kept = f"{number(len(delivered)) if delivered else 'none'} {'were' if len(delivered) > 1 else 'was'} delivered by {day(result.horizon)}"
-    doubted = sum(promise.doubted for promise in delivered)
-    kept += f", {number(doubted)} of them by what is itself unconfirmed or disputed" if doubted else ""
-    lost = f"; of {number(len(silent))} no trace was found" if silent else ""
+    whole, doubted = counted(len(result.promises), "promise"), [promise for promise in delivered if promise.doubted]
+    lead = f"{number(len(delivered))} of {whole} delivered" if delivered else "No promise known to be kept"
+    doubt = "in doubt" if len(doubted) == len(delivered) else f"{number(len(doubted))} of them in doubt"
+    between = " between the two sides" if result.between else ""
+    told = f"Of {whole}{between}, {_were(delivered)} delivered"
+    told += f", {_firmness(delivered, doubted)}" if delivered else ""
+    searched = sum(promise.searched for promise in silent)
+    lost = f"; {number(len(silent))} left no trace, {_searches(searched, len(silent))}" if silent else ""
     return Finding(
-        f"**{lead}.** Of {counted(len(result.promises), 'promise')} between the two sides, {kept}{lost}.",
-        [promise.fact for promise in result.promises],
+        f"**{opening(lead)}{f', {doubt}' if doubted else ''}.** {told}{lost}.",
+        [fact for promise in result.promises for fact in (promise.fact, *promise.followed)],
     )
+
+
+def _were(group: Sequence[object]) -> str:
+    return f"{number(len(group)) if group else 'none'} {'was' if len(group) == 1 else 'were'}"
+
+
+def _firmness(delivered: Sequence[Promise], doubted: Sequence[Promise]) -> str:
+    """How firmly deliveries are known, and whether the firm ones are one and the same event."""
+    if len(doubted) == len(delivered):
+        return "on facts that are unconfirmed or disputed"
+    firm = {fact.id: fact for promise in delivered if promise not in doubted for fact in promise.deliveries}
+    many = len(delivered) - len(doubted)
+    same = f"; the other {number(many)} by one and the same event" if doubted and many > 1 and len(firm) == 1 else ""
+    return (f"{number(len(doubted))} on facts that are unconfirmed or disputed" if doubted else "on firm evidence") + same
+
+
+def _searches(searched: int, silent: int) -> str:
+    """How many of the promises without a trace somebody searched for."""
+    if searched in (0, silent):
+        return "though searched for" if searched else "and none was searched for"
+    return f"{number(searched)} of them though searched for"
 
 
 def contested(result: Contest | None) -> Finding | None:
     """One figure on which the sources disagree, with the figures they give."""
     if not result:
         return None
-    values = listed(number(value) for value in result.values)
+    values = either(number(value) for value in result.values)
     return Finding(
-        f"**{name(result.claim)}: {values}, depending on who counts.** {result.claim.statement} "
+        f"**{name(result.claim)}: {values}, depending on what is counted.** {result.claim.statement} "
         f"{opening(counted(len(result.rivals), 'other count'))} {'contradicts' if len(result.rivals) == 1 else 'contradict'} it.",
         [result.claim, *result.rivals],
     )
 
 
-def verdict(facts: Facts, claim: str) -> Finding | None:
-    """One claim with its standing and the reason for it."""
+def verdict(facts: Facts, claim: str, *since: str) -> Finding | None:
+    """One claim with its standing and the reason for it; `since` are facts that bear on it, each told by its name and date."""
     if claim not in facts:
         return None
     fact = facts[claim]
-    searched = sum(item.bearing == "silent" for item in fact.evidence)
-    looked = f" {opening(counted(searched, 'source'))} that might have had it were silent." if searched > 1 else ""
+    pages = sum(item.bearing == "silent" and item.source.kind != SEARCH_LOG for item in fact.evidence)
+    searched = any(item.bearing == "silent" and item.source.kind == SEARCH_LOG for item in fact.evidence)
+    looked = _looked(pages, searched) if searched or pages > 1 else ""
     lead = f"{fact.row.label}: {fact.standing.label}" if fact.row.label else opening(fact.standing.label)
-    return Finding(f"**{lead}.** {fact.statement} {fact.standing.reason}{looked}", [fact])
+    bearing = [facts[other] for other in since if other in facts]
+    told = listed(f"{name(other).rstrip('.')} ({other.date.words})" for other in bearing)
+    after = f" Also on record: {told}." if bearing else ""
+    return Finding(f"**{lead}.** {fact.statement} {fact.standing.reason}{looked}{after}", [fact, *bearing])
 
 
-def claims_weighed(meeting: Meeting) -> Finding | None:
-    """How the statements that the reports of a meeting carry stand today."""
-    if meeting.event is None or not meeting.statements:
+def _looked(pages: int, searched: bool) -> str:
+    """What was looked through in vain."""
+    read = f"{counted(pages, 'page')} that might have had it" if pages else ""
+    if not searched:
+        return f" {opening(read)} {'is' if pages == 1 else 'are'} silent, as far as read."
+    return f" A search{f' and {read}' if read else ''} gave no more."
+
+
+def claims_weighed(facts: Facts, meeting: Meeting) -> Finding | None:
+    """From how many sides a meeting is known, and how what its reports say of it stands today."""
+    if meeting.event is None or not meeting.said:
         return None
-    held, denied = ([fact for fact in meeting.statements if fact.standing.label == label] for label in ("corroborated", "disputed"))
-    few = 2 * len(held) < len(meeting.statements)
-    are, were = (f"{number(len(group))} {'is' if len(group) == 1 else 'are'}" for group in (held, denied))
+    said, event = meeting.said, meeting.event
+    held, denied = ([fact for fact in said if fact.standing.label == label] for label in ("corroborated", "disputed"))
+    unheard = [side for side in facts.record.sides if side not in meeting.sides]
+    few = "few" if 2 * len(held) < len(said) else "most"
+    lead = f"known from {listed(meeting.sides)} alone" if unheard else f"{few} statements confirmed"
+    missing = f", and no report published in {either(unheard)} is on record" if unheard else ""
+    carry = "carries" if len(meeting.accounts) == 1 else "carry"
     return Finding(
-        f"**{'Few' if few else 'Most'} of its statements have a second voice.** Of {counted(len(meeting.statements), 'statement')} in the "
-        f"reports of that day, {are} corroborated by an independent source and {were} disputed; the rest is one party's word.",
-        [meeting.event, *held, *denied],
+        f"**{name(event).rstrip('.')}: {lead}.** {opening(counted(len(meeting.accounts), 'report'))} of {event.date.words} {carry} "
+        f"{counted(len(said), 'statement')} about it; {_are(held)} corroborated, {_are(denied)} disputed{missing}.",
+        [event, *said],
     )
 
 
-def followed(facts: Facts, event: str, later: tuple[Fact, ...]) -> Finding | None:
-    """What both sides did together after an event."""
-    if event not in facts:
+def _are(group: Sequence[object]) -> str:
+    return f"{number(len(group)) if group else 'none'} {'is' if len(group) < 2 else 'are'}"
+
+
+def followed(facts: Facts, event: str, later: tuple[Fact, ...], theme_group: str = "") -> Finding | None:
+    """What both sides did together after an event, and whether any of it was about one family of themes."""
+    if event not in facts or facts.horizon <= facts[event].date.latest:
         return None
     focus = facts[event]
     if not later:
-        return Finding(f"**Nothing since.** No joint event after {focus.date.words} is known by {day(facts.horizon)}.", [focus])
+        return Finding(f"**Nothing since.** No joint event after {focus.date.words} is on record.", [focus])
     last = max(later, key=lambda fact: fact.date.key)
+    groups = {theme.id for theme in facts.record.themes.values() if theme.group == theme_group}
+    about = [fact for fact in later if groups & set(fact.themes)]
+    subject = small(theme_group)
+    lead = f"Contact goes on, but not on {subject}" if theme_group and not about else "Contact goes on"
+    share = (
+        f"; {number(len(about)) if about else 'none'} of them {'is' if len(about) < 2 else 'are'} about {subject}" if theme_group else ""
+    )
     return Finding(
-        f"**Contact goes on.** Since {focus.date.words} the record has {counted(len(later), 'joint event')}, "
-        f"the last {dated(last.date)} ({name(last)}).",
+        f"**{lead}.** Since {focus.date.words} the record has {counted(len(later), 'joint event')}, {'the last ' if len(later) > 1 else ''}{dated(last.date)} "
+        f"({name(last).rstrip('.')}){share}.",
         [focus, *later],
     )
 
@@ -110,10 +161,10 @@ def followed(facts: Facts, event: str, later: tuple[Fact, ...]) -> Finding | Non
 def horizon_changed(result: Changes) -> Findings:
     """What the report knows that it did not know at the earlier horizon, and which way standings and promises moved."""
     if result.nothing:
-        return Findings([Finding(f"Nothing has changed since {day(result.before)}.", open=True)])
+        return Findings([Finding(f"Nothing in this report has changed since {day(result.before)}.", open=True)])
     parts = [counted(len(result.added), "fact")] if result.added else []
     parts += [counted(len(result.sources), "source")] if result.sources else []
-    lines = [Finding(f"Since {day(result.before)} the record has gained {listed(parts)}.", result.added, open=True)] if parts else []
+    lines = [Finding(f"Since {day(result.before)} this report has gained {listed(parts)}.", result.added, open=True)] if parts else []
     lines += [_moved(moves, noun) for moves, noun in ((result.standings, "standing"), (result.promises, "promise")) if moves]
     return Findings(lines)
 
@@ -129,17 +180,17 @@ def _moved(moves: tuple[Move, ...], noun: str) -> Finding:
     return Finding(f"{opening(counted(len(moves), noun))} moved, {where}.", [move.fact for move in moves])
 
 
-def watch(promises: tuple[Promise, ...], most: int = 3) -> Findings:
-    """What to ask about next: open promises, with the day named for them where there is one."""
-    if not promises:
-        return Findings([Finding("No promise is open in this edition.", open=True)])
+def watch(facts: Facts, promises: tuple[Promise, ...], *also: str, most: int = 3) -> Findings:
+    """What to ask about next: open promises, with the day named for them where there is one; then what else is to be watched."""
     items = []
     for promise in promises[:most]:
         due = promise.fact.row.due
         when = f"due {due.words}" if due else f"voiced {promise.fact.date.words}"
-        owed = f"; owed by {listed(promise.owners)}" if promise.owners else ""
-        items.append(Finding(f"{promise.fact.statement.rstrip('.')} ({when}; {promise.state}{owed}).", [promise.fact]))
-    return Findings(items, style="list")
+        items.append(Finding(f"{promise.fact.statement.rstrip('.')} ({when}; {promise.state}).", [promise.fact]))
+    if not promises:
+        items.append(Finding("No promise is open in this report.", open=True))
+    items += [Finding(facts[fact].statement, [fact]) for fact in also if fact in facts]
+    return Findings(items, style="list" if len(items) > 1 or promises else "paragraph")
 
 
 def key_numbers(*items: KeyNumber | None) -> KeyNumbers | Findings:
@@ -157,9 +208,20 @@ def number_of(facts: Facts, indicator: str, subject: str, label: str) -> KeyNumb
     return KeyNumber(f"{float(last.value):,.10g}", label, last.period.words, measures=(last.id,))
 
 
+def share_of(facts: Facts, result: Breakdown, label: str, theme: str) -> KeyNumber | None:
+    """How much of a whole its focal part is, as `9 of 95`, with the years; None where the edition chose other themes than its own."""
+    focal = result.focal
+    if not focal or not result.total or (facts.selection.themes and theme not in facts.selection.themes):
+        return None
+    first, last = result.years
+    part = sum(series.total for series in focal)
+    measures = tuple(row.id for series in focal for row in series.measures)
+    return KeyNumber(f"{part:,.0f} of {result.total:,.0f}", label, f"{first}–{last}" if first != last else str(first), measures=measures)
+
+
 def share_delivered(result: Ledger, label: str) -> KeyNumber | None:
-    """How many promises were delivered, out of how many."""
-    if not result.promises:
+    """How many promises between the sides were delivered, out of how many; None where the edition has none between them."""
+    if not result.promises or not result.between:
         return None
     delivered = result.of_state(DELIVERED)
     facts = tuple(promise.fact.id for promise in result.promises)
@@ -179,8 +241,8 @@ def counts_given(result: Contest | None, label: str) -> KeyNumber | None:
 
 
 def facts_and_sources(facts: Facts, label: str) -> KeyNumber | None:
-    """How many facts are corroborated, out of how many."""
-    if not len(facts):
+    """How many facts are corroborated, out of how many; None where the edition chose its facts by their standing."""
+    if not len(facts) or facts.selection.standing:
         return None
     held = [fact.id for fact in facts if fact.standing.label == "corroborated"]
     return KeyNumber(f"{len(held)} of {len(facts)}", label, f"from {counted(len(facts.sources), 'source')}", facts=tuple(held))

@@ -7,7 +7,7 @@ from factbook.exhibits.exhibit import Cell, Column, Findings, Table, absent
 from factbook.exhibits.reasoning import attributions, reasoning
 from factbook.exhibits.wording import counted, listed, name, opening, source_line
 
-_NOTHING = "No claim of the meeting can be checked in this edition."
+_NOTHING = "No claim of the meeting was checked in this report."
 
 
 def claims_in_brief(claims: tuple[Claim, ...], key: str = "claims-in-brief") -> Table | Findings:
@@ -45,7 +45,7 @@ def claims_examined(claims: tuple[Claim, ...], key: str = "claims-examined") -> 
         caption=f"The reasoning behind {counted(len(claims), 'verdict')}, with the sources for and against.",
         source=source_line(claim.fact for claim in claims),
         columns=(
-            Column("Claim", width=4),
+            Column("Claim", width=5),
             Column("Verdict", width=2),
             Column("Reasoning", width=8),
         ),
@@ -63,7 +63,7 @@ def claims_examined(claims: tuple[Claim, ...], key: str = "claims-examined") -> 
 def figures_in_contest(contests: tuple[tuple[Claim, tuple[Count, ...]], ...], key: str = "figures-in-contest") -> Table | Findings:
     """The figures that rivals set against claims, with who gives them."""
     if not contests:
-        return absent("No claim of this edition is met by another figure.")
+        return absent("No claim in this report is met by another figure.")
     rows: list[tuple[str | Cell, ...]] = []
     for claim, counts in contests:
         rows.append(
@@ -84,7 +84,7 @@ def figures_in_contest(contests: tuple[tuple[Claim, tuple[Count, ...]], ...], ke
 
 def _caption(claims: tuple[Claim, ...]) -> str:
     groups = listed(f"{counted(len(chosen), label, label)}" for label, chosen in by_standing(claims).items())
-    return f"{opening(counted(len(claims), 'checkable claim'))} of the meeting: {groups}."
+    return f"{opening(counted(len(claims), 'checked claim'))} of the meeting: {groups}."
 
 
 def _sources(count: int) -> str:

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from factbook.analysis.meeting import Meeting, News, Reading
+from factbook.analysis.meeting import News, Reading
 from factbook.exhibits.exhibit import Cell, Column, Findings, Table, absent
 from factbook.exhibits.reasoning import attributions
 from factbook.exhibits.wording import counted, listed, number, opening, source_line
 from factbook.record.facts import Evidence, Fact, Facts
-from factbook.record.rows import DELIVERIES
 
 _NAMED = 3  # reports named where a statement was not found; of more, how many there are
 _READ = ("Read in part: ", "Read in part (opening only): ", "Read whole: ", "Read whole. ", "Read through a research file: ")
 
 
-def still_to_come(facts: Facts, news: tuple[News, ...], meeting: Meeting, key: str = "still-to-come") -> Table | Findings:
-    """What the day's accounts say is under way, announced, proposed or hoped, with who said it and how new it is."""
-    told = [item for item in news if item.fact.delivery not in ("", "done") and item.fact in meeting.said]
-    if not told:
-        return absent("No statement of this edition speaks of a thing that was still to come on the day.")
-    told.sort(key=lambda item: (DELIVERIES.index(item.fact.delivery), item.fact.id))
+def still_to_come(facts: Facts, undertaken: tuple[News, ...], key: str = "still-to-come") -> Table | Findings:
+    """What the day's accounts say that somebody would do, with who said it and how new it is."""
+    if not undertaken:
+        return absent("No statement of the meeting in this report says that somebody would do something.")
     names = {actor.id: actor.name for actor in facts.record.actors.values()}
     return Table(
         key=key,
-        caption=f"{opening(counted(len(told), 'statement'))} of the day about things still to come, the firmest first.",
-        source=source_line(item.fact for item in told),
+        caption=f"{opening(counted(len(undertaken), 'undertaking'))} of the day, the firmest first.",
+        source=source_line(item.fact for item in undertaken),
         columns=(
             Column("Delivery", width=1.6),
-            Column("Statement", width=6.4),
-            Column("Said by", width=2.6),
-            Column("Is it new?", width=2.6),
+            Column("Undertaking", width=6.4),
+            Column("Said by", width=2.4),
+            Column("Is it new?", width=2.4),
+            Column("Standing", width=2),
         ),
         rows=tuple(
             (
@@ -36,8 +34,9 @@ def still_to_come(facts: Facts, news: tuple[News, ...], meeting: Meeting, key: s
                 Cell(item.fact.statement, facts=(item.fact.id,)),
                 listed(names[speaker] for speaker in item.fact.row.said_by) or "nobody named",
                 Cell(item.novelty, facts=tuple(fact.id for fact in item.before[-2:])),
+                Cell(item.fact.standing.label, standing=item.fact.standing.label),
             )
-            for item in told
+            for item in undertaken
         ),
     )
 

@@ -16,8 +16,8 @@ def standing_rules(result: tuple[Rule, ...], key: str = "standing-rules") -> Tab
     total = sum(len(rule.facts) for rule in result)
     return Table(
         key=key,
-        caption="The rules of standing, of which the first that fits counts"
-        + (f", and how they fall on {counted(total, 'fact')}." if total else "; this edition shows no fact under them."),
+        caption="The rules of standing in the order in which they are tried, of which the first that fits counts"
+        + (f", and how they fall on {counted(total, 'fact')}." if total else "; this report shows no fact under them."),
         source=_OWN_SOURCE,
         columns=(
             Column("Standing", width=2),
@@ -40,7 +40,7 @@ def standing_rules(result: tuple[Rule, ...], key: str = "standing-rules") -> Tab
 def searched_in_vain(result: Silence, key: str = "searched-in-vain", most: int = 6) -> Table | Findings:
     """What was searched for and not found, the facts with most silent evidence first."""
     if not result.searches:
-        return absent("No search in vain bears on a fact of this edition.")
+        return absent("No search in vain bears on a fact of this report.")
     weight = Counter(fact.id for fact, _ in result.pages)
     ranked = sorted(result.searches, key=lambda search: (-weight[search.fact.id], search.fact.date.key, search.fact.id))
     shown = ranked[:most]
@@ -64,7 +64,7 @@ def searched_in_vain(result: Silence, key: str = "searched-in-vain", most: int =
 def corrections(result: Corrections, key: str = "corrections", most: int = 6) -> Table | Findings:
     """What was changed, from what to what, and why; facts of the edition first."""
     if not result.rows:
-        return absent("No correction had been made by the horizon of this edition.")
+        return absent("No correction had been made by the last day of this report.")
     shown = result.rows[:most]
     more = f", of {len(result.rows)} in all" if len(result.rows) > len(shown) else ""
     return Table(

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from factbook.analysis.themes import Pair
 from factbook.exhibits.exhibit import Cell, Column, Findings, Table, absent
-from factbook.exhibits.wording import counted, opening, source_line
+from factbook.exhibits.wording import small, source_line
 
 
-def themes_together(result: tuple[Pair, ...], key: str = "themes-together", most: int = 10) -> Table | Findings:
-    """The pairs of themes that share most facts."""
+def themes_together(result: tuple[Pair, ...], key: str = "themes-together") -> Table | Findings:
+    """The pairs of themes that stand in one fact on most occasions."""
     if not result:
-        return absent("No two themes share enough facts to list.")
-    shown = result[:most]
+        return absent("There is no pair of themes to list.")
     return Table(
         key=key,
-        caption=f"{opening(counted(len(shown), 'pair'))} of themes that most often stand in one fact.",
-        source=source_line(fact for pair in shown for fact in pair.facts),
-        columns=(Column("One theme", width=3), Column("Another", width=3), Column("Facts with both", "right", width=2)),
-        rows=tuple((pair.one.label, pair.other.label, Cell(str(len(pair.facts)), facts=tuple(f.id for f in pair.facts))) for pair in shown),
+        caption="One pair of themes stands in one fact on more than one occasion."
+        if len(result) == 1
+        else "Of the themes that stand in one fact, no pair recurs more often than "
+        f"{small(result[0].one.label)} with {small(result[0].other.label)}.",
+        source=source_line(fact for pair in result for fact in pair.facts),
+        columns=(Column("One theme"), Column("Another"), Column("Occasions", "right"), Column("Facts", "right")),
+        rows=tuple(
+            (pair.one.label, pair.other.label, str(len(pair.occasions)), Cell(str(len(pair.facts)), facts=tuple(f.id for f in pair.facts)))
+            for pair in result
+        ),
     )

@@ -10,7 +10,7 @@ from factbook.exhibits.wording import counted, opening, source_line
 def happenings(result: Lanes, key: str = "happenings") -> Table | Findings:
     """The labelled happenings of a timeline in order of date: its twin for a reader who prefers words."""
     if not result.lanes:
-        return absent("No happening is left to list.")
+        return absent("Nothing that can be placed in time is on record here.")
     named = [(lane.name, fact) for lane in result.lanes for fact in lane.facts if is_named(fact)] or [
         (lane.name, fact) for lane in result.lanes for fact in lane.facts
     ]
