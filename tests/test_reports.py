@@ -91,8 +91,19 @@ def test_the_body_is_short_and_each_chapter_opens_with_its_own_exhibits(twice: t
         assert [caption for caption in told if squeezed(caption) not in place] == []
 
 
-def test_a_brief_is_two_pages_and_the_evidence_that_they_cite(tmp_path: Path) -> None:
-    build(tmp_path, "--brief", "--format", "pdf")
+def test_the_first_page_holds_the_summary_whole(twice: tuple[Path, Path]) -> None:
+    _, pages = opened(twice[0] / "india-luxembourg.pdf")
+    summary = nbformat.read(twice[0] / "executed" / "00-summary.ipynb", 4)
+    told = [output["data"][MIME]["items"] for cell in summary.cells for output in cell.get("outputs", ()) if MIME in output.get("data", {})
+            and output["data"][MIME]["kind"] == "findings"]  # fmt: skip
+    sentences = [item["text"] for items in told for item in items]
+    assert len(sentences) > 8
+    assert [text for text in sentences if squeezed(text)[:60] not in pages[0]] == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_brief_is_two_pages_and_the_evidence_that_they_cite(paper: str, tmp_path: Path) -> None:
+    build(tmp_path, "--brief", "--format", "pdf", "-p", "paper", paper)
     chapters, pages = opened(tmp_path / "india-luxembourg-brief.pdf")
     assert list(chapters.values())[:4] == [1, 2, 2, 3]
     assert list(chapters)[3].endswith("Evidence cited here")

@@ -107,7 +107,8 @@ def _measure_entry(measure: MeasureRow, record: Record) -> dict[str, Any]:
     source = record.sources[measure.source]
     subject = record.actors[measure.subject].name if measure.subject in record.actors else measure.subject
     of, value = f"{subject}: {measure.indicator}", exact(measure.value) if measure.unit else measure.value
-    statement = f"{of}, {measure.period.words}: {value} {measure.unit}".strip() + "."
+    unit = measure.unit.removesuffix("s") if value == "1" else measure.unit
+    statement = f"{of}, {measure.period.words}: {value} {unit}".strip() + "."
     return {
         "id": measure.id, "kind": "measure", "chosen": False, "statement": statement, "date": measure.period.words,
         "figure": {"of": of, "unit": measure.unit, "value": value},

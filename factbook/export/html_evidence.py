@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
 
-from factbook.export.html_filters import relation
+from factbook.export.drawn_evidence import in_series
+from factbook.export.html_filters import plain, relation
 
 Node = dict[str, Any]
 
@@ -56,23 +59,73 @@ def filters(entries: list[Node]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _cited(entries: Node, blocks: list[Node]) -> dict[str, Node | None]:
-    """Where each entry is cited: `places`, each once as (words, anchor), and how many statements about many facts cite it too (`sums`).
+def with_names(blocks: list[Node]) -> list[Node]:
+    """The blocks, where a finding is named by its words instead of its place, so that its address outlives sentences put before it.
 
-    What the data of a figure cite leads to the figure. A citation is told whether anything leads to it (`anchored`).
+    Figures in it are left out of the name: what they count may grow.
     """
-    cites = {node["id"]: node for node in walk(blocks) if node.get("type") == "cite"}
-    for figure in (node for node in walk(blocks) if node.get("type") == "figure" and node.get("key")):
-        for cite in (node for node in walk(figure) if node.get("type") == "cite"):
-            cite["figure"] = figure["key"]
-    found: dict[str, Node | None] = {}
-    for id, entry in entries.items():
-        few = [place for place in entry["cited_at"] if len(cites[place["id"]]["ids"]) <= _MANY]
-        places = {place["where"]: cites[place["id"]].get("figure") or place["id"] for place in few}
-        for anchor in places.values():
-            cites.get(anchor, {})["anchored"] = True
-        found[id] = {"places": list(places.items()), "sums": len(entry["cited_at"]) - len(few)} if entry["cited_at"] else None
+    taken: set[str] = set()
+    for item in (item for block in blocks if block["type"] == "findings" for item in block["items"] if item["id"]):
+        words = re.sub(r"[\W\d_]+", " ", plain(item["children"]).casefold()).strip()
+        name = f"finding-{sha256(words.encode()).hexdigest()[:8]}"
+        item["id"] = name if name not in taken else next(f"{name}-{n}" for n in range(2, 100_000) if f"{name}-{n}" not in taken)
+        taken.add(item["id"])
+    return blocks
+
+
+def runs(ids: Iterable[str], entries: Node) -> list[Node]:
+    """The entries of a list in order, each as {first}; figures of one series together as {of, unit, first, figures, cited}."""
+    found: list[Node] = []
+    for run in in_series((id for id in ids if id in entries), entries):
+        figures = [entries[id] for id in run.get("ids", [run.get("id")])]
+        found.append(
+            {"first": figures[0]} if "id" in run else {**run, "first": figures[0], "figures": figures, "cited": _cited_together(figures)}
+        )
     return found
+
+
+def _cited_together(figures: list[Node]) -> Node | None:
+    """Where any of the figures is cited, each place once."""
+    cited = [figure["cited"] for figure in figures if figure["cited"]]
+    places = dict(place for one in reversed(cited) for place in reversed(one["places"]))
+    counts = dict.fromkeys(where for one in cited for where in one["counts"] if where not in places)
+    return {"places": list(reversed(places.items())), "counts": list(counts)} if cited else None
+
+
+def _cited(entries: Node, blocks: list[Node]) -> dict[str, Node | None]:
+    """Where each entry is cited: `places`, each once as (words, anchor), and the places where only statements on many facts do (`counts`).
+
+    A place is told by its statement that rests on the fewest. A citation is told whether anything leads to it (`anchored`).
+    """
+    best: dict[str, dict[str, Node]] = {id: {} for id in entries}
+    for where, cite in _placed(blocks):
+        for id in cite["ids"]:
+            if where not in best[id] or len(cite["ids"]) < len(best[id][where]["ids"]):
+                best[id][where] = cite
+    found: dict[str, Node | None] = {}
+    for id, cites in best.items():
+        few = {where: cite for where, cite in cites.items() if len(cite["ids"]) <= _MANY}
+        for cite in few.values():
+            cite["anchored"] = not cite.get("figure") and not cite.get("finding")
+        places = [(where, cite.get("finding") or cite.get("figure") or cite["id"]) for where, cite in few.items()]
+        found[id] = {"places": places, "counts": [where for where in cites if where not in few]} if cites else None
+    return found
+
+
+def _placed(blocks: list[Node]) -> Iterator[tuple[str, Node]]:
+    """Every citation with the section or exhibit it stands in; it is told its statement (`finding`), or the `figure` of its data."""
+    where = ""
+    for block in blocks:
+        if block["type"] == "heading":
+            where = block["number"] or plain(block["children"])
+        exhibit = f"{block['type'].capitalize()} {block['number']}" if block["type"] in ("figure", "table") and block.get("number") else ""
+        for item in block["items"] if block["type"] == "findings" else [block]:
+            for cite in (node for node in walk(item) if node.get("type") == "cite"):
+                if block["type"] == "findings":
+                    cite["finding"] = item["id"]
+                elif block["type"] == "figure" and block.get("key"):
+                    cite["figure"] = block["key"]
+                yield exhibit or where, cite
 
 
 def _ties(entry: Node, entries: Node, listed: set[str]) -> list[Node]:

@@ -26,7 +26,7 @@ _MATHS = {
     "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd",
 }  # fmt: skip
 _WORDY = 44  # characters from which a column needs room to wrap well
-_SHORT = 24  # characters up to which a column does not wrap, if the line has room: a date, a standing, a span of time
+_SHORT = 17  # characters up to which a column does not wrap, if the line has room: a date, a standing, a span of time
 _ALWAYS = 12  # characters up to which it does not wrap at all
 _LINE = 104  # characters that a table is wide
 _GAP, _MARK = 2, 3  # characters that the space between columns and the mark of a standing take
@@ -113,6 +113,7 @@ def looks(table: Node) -> Node:
     """The classes of a table's columns, and whether it has a header at all.
 
     A column is `right` or `center`, `wordy` where it needs room to wrap well, `wraps` where it may wrap; others stay on one line.
+    One of numbers is `parted` from what it cites.
     """
     longest = [max((_length(row[place]) for row in table["rows"] if place < len(row)), default=0) for place in range(len(table["columns"]))]
     whole = _whole(longest)
@@ -121,7 +122,10 @@ def looks(table: Node) -> Node:
         aligned = {"right": "right", "center": "center"}.get(column.get("align") or "", "")
         wide = "" if place in whole else _wide(longest[place])
         classes.append(" ".join(filter(None, [aligned if wide != "wordy" else "", wide])))
-    return {"columns": classes, "headed": any(column["children"] for column in table["columns"])}
+    numbers = {place for place, names in enumerate(classes) if "right" in names}
+    cells = ((place, row[place]) for row in table["rows"] for place in numbers if place < len(row))
+    parted = {place for place, cell in cells if any(node["type"] == "cite" for node in cell["children"])}
+    return {"columns": classes, "headed": any(column["children"] for column in table["columns"]), "parted": parted}
 
 
 def _length(cell: Node) -> int:
@@ -142,6 +146,11 @@ def _whole(longest: list[int]) -> set[int]:
         if room >= 0 or length <= _ALWAYS:
             whole.add(place)
     return whole
+
+
+def counted(standings: dict[str, int]) -> str:
+    """How many facts stand how, in words."""
+    return ", ".join(f"{count} {label}" for label, count in standings.items())
 
 
 def ansi(span: Node) -> str:
@@ -198,7 +207,7 @@ def as_json(value: Any) -> Markup:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "address": lambda given: safe_href(given or ""), "ansi": ansi, "code": code, "day": day, "domain": domain, "drawing": drawing,
-    "ending": ending, "hashed": hashed, "json": as_json, "looks": looks, "maths": maths, "passage": passage, "picture": picture,
-    "place": place, "quoted": quoted, "relation": relation, "runs": runs, "sortable": sortable,
+    "address": lambda given: safe_href(given or ""), "ansi": ansi, "code": code, "counted": counted, "day": day, "domain": domain,
+    "drawing": drawing, "ending": ending, "hashed": hashed, "json": as_json, "looks": looks, "maths": maths, "passage": passage,
+    "picture": picture, "place": place, "quoted": quoted, "relation": relation, "runs": runs, "sortable": sortable,
 }  # fmt: skip

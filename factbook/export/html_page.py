@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from factbook.export.html_evidence import MARKS, filters, told, walk
+from factbook.export.html_evidence import MARKS, filters, runs, told, walk, with_names
 from factbook.export.html_faces import faces
 from factbook.export.html_filters import plain
 from factbook.export.html_metadata import citation, description, linked_data
@@ -12,6 +12,7 @@ from factbook.export.html_metadata import citation, description, linked_data
 Node = dict[str, Any]
 
 _LIST = "list-of-sources"  # the anchor of the one list of sources
+_CITE: Node = {"id": "how-to-cite", "number": "", "text": "Cite this edition", "parts": []}  # the last line of the contents
 _MOST = 4  # sources that a part is said to rest on most of all
 _MEANINGS = {
     "corroborated": "two independent origins agree",
@@ -23,29 +24,33 @@ _MEANINGS = {
 
 def page(tree: Node) -> Node:
     """The variables of the templates, from a document's tree."""
-    blocks = _with_one_list(_filtered(tree["blocks"]), tree["sources"])
+    blocks = with_names(_with_one_list(_filtered(tree["blocks"]), tree["sources"]))
     parts = nested(blocks)
     shown = [tree["entries"][id] for node in walk(blocks) if node.get("type") == "evidence" for id in node["entries"]]
     listed = {entry["anchor"] for entry in shown} | {
         tree["sources"][id]["anchor"] for node in walk(blocks) if node.get("type") == "bibliography" for id in node["sources"]
     }
-    about = description(tree)
+    chapters, cite, about = contents(parts), citation(tree), description(tree)
     standings = {entry["standing"] for entry in shown}
     choices = filters(shown)
+    entries = told(tree["entries"], blocks, choices, listed)
+    for node in (node for node in walk(blocks) if node.get("type") == "evidence"):
+        node["runs"] = runs(node["entries"], entries)
     return {
         **tree,
-        "entries": told(tree["entries"], blocks, choices, listed),
+        "entries": entries,
         "parts": parts,
-        "contents": contents(parts),
+        "contents": [*chapters, *([_CITE] if chapters and cite else [])],
         "listed": listed,
         "listed_entries": len(shown),
         "filters": choices,
         "marks": MARKS,
         "standings": [(label, meaning) for label, meaning in _MEANINGS.items() if label in standings],
         "mixed": any(node.get("mixed") for node in walk(blocks)),
+        "counted": any(node.get("standings") and not node.get("standing") for node in walk(blocks)),
         "note_places": _note_places(blocks),
         "description": about,
-        "citation": citation(tree),
+        "citation": cite,
         "linked_data": linked_data(tree, about, listed),
         "faces": faces(tree),
     }

@@ -20,11 +20,13 @@ _FILES = Path(__file__).parent / "files"
 def new(name: str, folder: Path, sides: Sequence[str] = ()) -> tuple[Path, ...]:
     """The files of a new record called `name`, written into `folder`; its sides are the two words of the name, or those given.
 
-    Raises ParameterError for a name that names no two sides, FactbookError where the folder holds something already.
+    Raises ParameterError for a name that names no two sides, FactbookError where the folder holds something already or is a file.
     """
     one, two = _sides(name, sides)
+    if folder.exists() and not folder.is_dir():
+        raise FactbookError(f"{folder.as_posix()} is a file. Name a folder that is new: python -m factbook new {name} FOLDER")
     if folder.exists() and any(folder.iterdir()):
-        raise FactbookError(f"{folder.name}/ is not empty. Name a folder that is new: python -m factbook new {name} FOLDER")
+        raise FactbookError(f"{folder.resolve().name}/ is not empty. Name a folder that is new: python -m factbook new {name} FOLDER")
     words = {"name": name, "one": one, "two": two, "one_id": _slug(one), "two_id": _slug(two)}
     for template in sorted(path for path in _FILES.rglob("*") if path.is_file()):
         file = folder / template.relative_to(_FILES)

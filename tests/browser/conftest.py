@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
-from nbformat import NotebookNode
 
 sys.path.append(str(Path(__file__).parent.parent / "export"))
 
-from sample import code, notebook_of, output, sample_notebook
+from much import much_notebook, series_notebook
+from sample import sample_notebook
 from test_html_hostile import HOSTILE, hostile_notebook
 
-from factbook.exhibits.exhibit import MIME, Finding, Findings
 from factbook.export.html import html_text
 
 _MODULES = Path(__file__).parent / "node_modules"
@@ -39,11 +37,12 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The sample as a chapter and as a book, one that cites much, and one full of hostile text, as files."""
+    """The sample as a chapter and as a book, one that cites much, one with a series of figures, and one full of hostile text, as files."""
     folder = tmp_path_factory.mktemp("pages")
     for name, book in (("chapter", False), ("book", True)):
         (folder / f"{name}.html").write_text(html_text(sample_notebook(book=book), show_code=not book), "utf-8")
-    (folder / "much.html").write_text(html_text(_much()), "utf-8")
+    (folder / "much.html").write_text(html_text(much_notebook()), "utf-8")
+    (folder / "series.html").write_text(html_text(series_notebook()), "utf-8")
     (folder / "hostile.html").write_text(html_text(hostile_notebook(HOSTILE)), "utf-8")
     return {path.stem: path for path in sorted(folder.glob("*.html"))}
 
@@ -90,20 +89,3 @@ def nu() -> list[str]:
     if shutil.which("java") is None:
         pytest.skip("no Java on this machine for the Nu HTML checker")
     return ["java", "-jar", str(jar), "--errors-only", "--also-check-css"]
-
-
-def _much() -> NotebookNode:
-    """A notebook with forty entries, and a finding that rests on every other one of them."""
-    entry = {
-        "kind": "fact", "chosen": True, "date": "2020", "edtf": "2020", "fact_kind": "event", "delivery": "done",
-        "standing": "single source", "reason": "Single source.", "known_from": "", "themes": [], "actors": [], "evidence": [], "links": [],
-    }  # fmt: skip
-    entries = [{**entry, "id": f"f{number}", "statement": f"Thing {number} happened."} for number in range(1, 41)]
-    finding = Findings([Finding("Half of it matters.", [entry["id"] for entry in entries[::2]])])
-    evidence = {"kind": "evidence", "entries": entries, "sources": []}
-    return notebook_of(
-        nbformat.v4.new_markdown_cell("# Much\n\n## Said"),
-        code("x", output("display_data", finding._repr_mimebundle_())),
-        nbformat.v4.new_markdown_cell("## Evidence"),
-        code("x", output("display_data", {MIME: evidence})),
-    )

@@ -112,8 +112,10 @@ def test_the_filter_narrows_the_list_says_so_and_stays_in_the_address(opened: Op
     everything = page.locator(".entry:visible").count()
     page.get_by_label("Words").fill("SOUP laboratory")
     page.get_by_label("Standing", exact=True).select_option("disputed")
+    page.wait_for_url("**words=SOUP**")
     assert 0 < page.locator(".entry:visible").count() < everything
-    assert page.get_by_role("status").inner_text() == f"{page.locator('.entry:visible').count()} of {everything} entries"
+    told = f"{page.locator('.entry:visible').count()} of {everything} entries: Disputed, “SOUP laboratory”"
+    assert page.get_by_role("status").inner_text() == told
     query = page.evaluate("location.search")
     again = opened(query=query)
     assert again.get_by_role("status").inner_text() == page.get_by_role("status").inner_text()
@@ -127,9 +129,85 @@ def test_many_citations_fold_into_a_button_that_lists_their_entries_alone(opened
     assert page.locator("main sup > a:visible").count() == 3
     page.get_by_role("button", name="Show all 20 entries of evidence").click()
     assert page.locator(".entry:visible").count() == 20
-    assert page.get_by_role("status").inner_text() == "20 of 40 entries, of those that one statement rests on"
+    assert page.get_by_role("status").inner_text() == "20 of 40 entries: evidence for “Half of it matters.”"
+    assert page.evaluate("document.activeElement.matches('.tally')")
     query = page.evaluate("location.search")
     assert opened("much", query=query).locator(".entry:visible").count() == 20
+
+
+def test_back_undoes_the_step_to_the_entries_of_a_statement_and_a_link_leads_back_to_it(opened: Open) -> None:
+    page = opened("much", height=300)
+    page.get_by_role("button", name="Show all 20 entries of evidence").click()
+    page.get_by_role("link", name="Back to it").click()
+    assert page.locator(":target").inner_text().startswith("Half of it matters.")
+    page.go_back()
+    page.go_back()
+    assert page.evaluate("location.search") == ""
+    assert page.locator(".entry[hidden]").count() == 0
+
+
+def test_an_address_with_a_filter_leads_to_the_list(opened: Open) -> None:
+    page = opened("much", query="?words=thing+7", height=300)
+    page.evaluate("document.fonts.ready")
+    assert page.locator("form.filter").evaluate("form => form.getBoundingClientRect().top < innerHeight")
+
+
+def test_a_link_to_an_entry_that_the_filter_hides_shows_it_even_twice_and_at_the_start(opened: Open) -> None:
+    page = opened("much", query="?words=thing+39#fact-f7", height=300)
+    seven = page.locator("#fact-f7")
+    assert seven.is_visible() and seven.evaluate("entry => entry.getBoundingClientRect().top < 100")
+    page.locator('sup > a[href="#fact-f1"]').click()
+    page.get_by_label("Words").fill("thing 39")
+    page.wait_for_url("**#evidence")
+    page.locator('sup > a[href="#fact-f1"]').click()
+    page.locator("#fact-f1").wait_for()
+    assert page.evaluate("location.search") == ""
+
+
+def test_the_counts_of_an_entry_unfold_into_links_to_the_statements(opened: Open) -> None:
+    page = opened("much")
+    page.locator("#fact-f3").get_by_role("button", name="1 count").click()
+    assert page.locator("#fact-f3 .places a").inner_text() == "Half of it matters."
+
+
+def test_of_a_series_only_the_figures_that_are_cited_stay(opened: Open) -> None:
+    page = opened("series", query="?cited=2")
+    assert page.get_by_role("status").inner_text() == "1 of 4 entries: numbers 2"
+    assert page.locator(".figures > li:visible").all_inner_texts() == ["2 2001: 21"]
+    page.locator("sup > a").first.focus()
+    assert "Freedonia: soups cooked (bowls), 2001: 21" in page.locator("#peek").inner_text()
+
+
+def test_the_card_is_read_by_keyboard_and_left_to_its_citation(opened: Open) -> None:
+    page = opened()
+    page.locator("sup > a").first.focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.id") == "peek"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('#peek a')")
+    page.wait_for_timeout(400)
+    assert page.locator("#peek").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("#peek").count() == 0 and page.evaluate("document.activeElement.matches('main sup > a')")
+
+
+def test_the_card_is_never_taller_than_the_room_it_has(opened: Open) -> None:
+    page = opened(width=640, height=300)
+    page.locator("sup > a").first.focus()
+    assert page.locator("#peek").evaluate("({offsetHeight}) => offsetHeight") <= 300
+
+
+def test_a_copied_sentence_has_its_citations_in_brackets(opened: Open) -> None:
+    page = opened("much")
+    copied = page.evaluate(
+        """() => {
+            getSelection().selectAllChildren(document.querySelector('[id^="finding-"]').parentElement);
+            const event = new ClipboardEvent("copy", {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+            document.dispatchEvent(event);
+            return event.clipboardData.getData("text/plain");
+        }"""
+    )
+    assert re.fullmatch(r"Half of it matters\. +\[1, 3, 5, 7, .*37, 39\]", copied.strip())
 
 
 def test_the_list_can_be_sorted(opened: Open) -> None:
@@ -184,7 +262,7 @@ def test_the_contents_follow_the_reading(opened: Open) -> None:
 
 def test_a_figure_offers_its_data_and_its_picture(opened: Open) -> None:
     page = opened()
-    for name, start in (("data", b"Year,Facts\r\n1999,1\r\n"), ("picture", b"<svg ")):
+    for name, start in (("data", "\ufeffYear,Facts,Evidence\r\n1999,1,fact-accord\r\n".encode()), ("picture", b"<svg ")):
         with page.expect_download() as download:
             page.locator("figure.exhibit .tools").get_by_text(f"Download the {name}").first.click()
         assert Path(download.value.path()).read_bytes().startswith(start)
@@ -218,5 +296,30 @@ def test_printed_it_has_the_text_and_no_controls(opened: Open) -> None:
     page = opened()
     page.emulate_media(media="print")
     assert page.locator(".entry").first.is_visible()
-    for control in (".side", ".filter", ".tools", ".anchor", ".skip"):
+    assert page.locator(".side a").first.is_visible() and not page.locator(".side li li").first.is_visible()
+    for control in (".folded-nav", ".filter", ".tools", ".anchor", ".skip"):
         assert not page.locator(control).first.is_visible()
+
+
+def test_printed_a_filtered_list_says_so_and_every_citation_is_there(opened: Open) -> None:
+    page = opened("much", query="?words=thing+7")
+    page.emulate_media(media="print")
+    assert page.get_by_role("status").inner_text() == "4 of 40 entries: “thing 7”"
+    assert not page.locator(".more").first.is_visible()
+    assert page.locator("main sup").first.inner_text().endswith("37, 39")
+
+
+def test_where_the_contents_are_folded_their_bar_stays_names_the_section_and_closes_on_a_choice(opened: Open) -> None:
+    page = opened("chapter", width=390)
+    page.locator("main h2").last.evaluate("heading => heading.scrollIntoView()")
+    bar = page.locator(".folded summary")
+    bar.get_by_text("Sources").wait_for()
+    assert bar.evaluate("bar => bar.getBoundingClientRect().top") < 5
+    bar.click()
+    page.locator(".folded a").first.click()
+    assert not page.locator(".folded").evaluate("folded => folded.open")
+
+
+def test_forced_colours_keep_the_ground_of_figures(opened: Open) -> None:
+    page = opened(color_scheme="dark", forced_colors="active")
+    assert page.locator(".plate").first.evaluate("plate => getComputedStyle(plate).backgroundColor") == "rgb(255, 255, 255)"

@@ -41,7 +41,7 @@ def test_the_bottom_line_counts_what_was_delivered(tmp_path: Path) -> None:
     told = findings.promises_bottom_line(ledger(promises(tmp_path))).plain()
     assert told == (
         "This report follows five promises, voiced between 10 January 2020 and 1 March 2023. "
-        "One of them, 20%, is recorded as delivered by 1 January 2024. "
+        "One of them is recorded as delivered by 1 January 2024. "
         "One has seen a step, one was revised and two have no next step on record."
     )
 

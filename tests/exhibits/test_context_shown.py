@@ -17,9 +17,9 @@ from factbook.exhibits.exhibit import Cell, Figure, Findings, Nothing, Table
 
 def test_the_count_says_the_sides_part_and_who_did_the_rest_since(tmp_path: Path) -> None:
     cargoes = context.breakdown(record(tmp_path), "soup cargoes")
-    assert findings.breakdown_heading(cargoes).text == "Freedonia: three of 10 cargoes, the last in 2019"
+    assert findings.breakdown_heading(cargoes).text == "Freedonia: three of ten cargoes, the last in 2019"
     assert findings.counts_by_subject(cargoes).plain() == (
-        "Of 10 soup cargoes in 2018–2021, Freedonia accounts for three (30%), the last in 2019. "
+        "Of ten soup cargoes in 2018–2021, Freedonia accounts for three (30%), the last in 2019. "
         "From 2020 to 2021 the count has three more, none of them by Freedonia: Utopia three."
     )
 
@@ -141,7 +141,7 @@ def test_labels_never_overlap(tmp_path: Path) -> None:
 
 def test_the_ranking_gives_a_side_its_place(tmp_path: Path) -> None:
     told = findings.ranking(context.breakdown(record(tmp_path), "soup cargoes")).plain()
-    assert told == "Freedonia ranks second of 2 in “soup cargoes” (2019), with three of 10 cargoes, 30%."
+    assert told == "Freedonia ranks second of 2 in “soup cargoes” (2019), with three of ten cargoes, 30%."
 
 
 def test_facts_around_a_day_say_how_far_they_are(tmp_path: Path) -> None:

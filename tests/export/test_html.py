@@ -16,13 +16,14 @@ from typing import Any
 import nbformat
 import pytest
 from lxml import html as parser
+from much import much_notebook, series_notebook
 from nbconvert.exporters.base import get_exporter
 from sample import as_book, code, displayed, dot, notebook_of, output, sample_notebook, tiny_facts
 from traitlets.config import Config
 
 from factbook.errors import RenderError
 from factbook.exhibits.evidence import Evidence
-from factbook.exhibits.exhibit import Cell, Column, Table
+from factbook.exhibits.exhibit import Cell, Column, Finding, Table
 from factbook.export.html import HTMLExporter, html_text
 
 
@@ -127,7 +128,10 @@ def test_citations_lead_to_entries_and_entries_back(page: Any) -> None:
     for cite in cites:
         assert "entry" in page.get_element_by_id(cite.get("href")[1:]).classes
     backs = page.xpath("//li[@class='entry']/p[last()]/a[starts-with(., '§')]")
-    assert backs and all(page.get_element_by_id(back.get("href")[1:]).tag == "sup" for back in backs)
+    assert backs
+    for back in backs:
+        place = page.get_element_by_id(back.get("href")[1:])
+        assert place.tag == "sup" or place.get("id").startswith("finding-")
 
 
 def test_what_the_data_of_a_figure_cite_leads_back_to_the_figure(page: Any) -> None:
@@ -153,8 +157,8 @@ def test_an_entry_tells_standing_reason_sources_passage_and_ties(page: Any) -> N
 
 def test_the_standing_of_a_finding_is_a_shape_with_words(page: Any) -> None:
     judgement = page.xpath("//ul[contains(@class, 'judgements')]/li[1]")[0]
-    assert judgement.xpath("span[1]/@class") == ["mark unconfirmed"]
-    assert words(judgement).startswith("(unconfirmed) ")
+    (mark,) = judgement.xpath("span[1]")
+    assert (mark.get("class"), mark.get("role"), mark.get("aria-label")) == ("mark unconfirmed", "img", "unconfirmed")
 
 
 def test_a_finding_of_mixed_standings_says_the_weakest_in_words_and_the_legend_what_that_means(page: Any) -> None:
@@ -162,6 +166,53 @@ def test_a_finding_of_mixed_standings_says_the_weakest_in_words_and_the_legend_w
     assert judgement.xpath("span[1]/@class") == ["mark disputed"]
     assert words(judgement).startswith("A laboratory was promised, which is disputed. disputed in part")
     assert "In part: " in words(page.xpath("//ul[@class='legend']/li[last()]")[0])
+
+
+def test_a_finding_on_many_facts_shows_how_many_stand_how_and_a_fact_in_it_leads_back() -> None:
+    text = html_text(much_notebook())
+    page = parser.document_fromstring(text)
+    (told,) = page.xpath("//span[contains(@class, 'counts')]")
+    assert told.get("aria-label") == "19 single source, 1 disputed" and words(told) == "19 1"
+    assert "Marks with numbers: " in words(page.xpath("//ul[@class='legend']/li[last()]")[0])
+    assert "Cited in 1 count" in words(page.get_element_by_id("fact-f1"))
+
+
+def test_an_entry_leads_back_to_the_statement_that_rests_on_it_with_the_fewest_others() -> None:
+    facts = [f"f{number}" for number in range(1, 21)]
+    notebook = much_notebook(Finding("All of them count.", facts), Finding("One matters.", ["f3"]))
+    page = parser.document_fromstring(html_text(notebook))
+    (back,) = page.get_element_by_id("fact-f3").xpath("p[last()]/a")
+    assert words(page.get_element_by_id(back.get("href")[1:])).startswith("One matters.")
+
+
+def test_a_statement_keeps_its_address_when_another_is_put_before_it_and_when_its_figures_change() -> None:
+    (alone,) = parser.document_fromstring(html_text(much_notebook(Finding("It has 3 halls.", ["f3"])))).xpath(
+        "//span[starts-with(@id, 'finding-')]"
+    )
+    more = much_notebook(Finding("New.", ["f1"]), Finding("It has 12 halls.", ["f3", "f4"]), Finding("It has 4 halls.", ["f4"]))
+    ids = parser.document_fromstring(html_text(more)).xpath("//span[starts-with(@id, 'finding-')]/@id")
+    assert ids[1:] == [alone.get("id"), f"{alone.get('id')}-2"] and ids[0] != ids[1]
+
+
+def test_what_a_column_of_numbers_cites_stands_in_a_column_of_its_own() -> None:
+    columns = (Column("Theme"), Column("Facts", align="right"))
+    table = Table("counts", "Counted.", "Gazette", columns, (("soup", Cell("12", facts=("f1",))), ("duck", "7")))
+    page = parser.document_fromstring(html_text(much_notebook(table)))
+    rows = page.xpath("//div[@id='counts']//tr")
+    assert [[words(cell) for cell in row] for row in rows] == [["Theme", "Facts", ""], ["soup", "12", "1"], ["duck", "7", ""]]
+    assert rows[1].xpath("td[@class='by']/sup/a/@href") == ["#fact-f1"]
+
+
+def test_figures_that_differ_only_in_period_and_value_are_one_entry_with_an_address_each() -> None:
+    page = parser.document_fromstring(html_text(series_notebook()))
+    (series,) = page.xpath("//li[contains(@class, 'series')]")
+    assert words(series.find("p")) == "Freedonia: soups cooked (bowls)"
+    assert [(figure.get("id"), words(figure)) for figure in series.xpath("ul[@class='figures']/li")] == [
+        (f"measure-soups-{year}", f"{year - 1999} {year}: {year - 1980}") for year in (2000, 2001, 2002)
+    ]
+    assert len(page.xpath("//ol[@class='entries']/li")) == 2
+    cites = page.xpath("//sup/a/@href")
+    assert cites == ["#measure-soups-2001"] and "Cited in §1" in words(series)
 
 
 def test_of_several_bibliographies_one_lists_every_source_and_the_others_lead_there() -> None:
@@ -187,6 +238,7 @@ def test_formulas_are_maths(page: Any) -> None:
 def test_the_contents_name_every_chapter_and_section(page: Any) -> None:
     (side, folded) = ([link.get("href") for link in nav.iter("a")] for nav in page.iter("nav"))
     assert side == folded == [f"#{heading.get('id')}" for heading in page.iter("h2", "h3") if heading.get("id")]
+    assert side[-1] == "#how-to-cite" if page.xpath("//p[@class='citation']") else side
 
 
 def test_machines_are_told_what_it_is() -> None:

@@ -105,17 +105,19 @@ def columns_of(*cells: str, align: str = "left") -> list[str]:
 def test_columns_are_aligned_and_wordy_ones_get_room() -> None:
     columns = [{"children": [text("n")], "align": "right"}, {"children": [], "align": "left"}]
     rows = [[{"children": [text("1")]}, {"children": [text("many words " * 9)]}]]
-    assert looks({"columns": columns, "rows": rows}) == {"columns": ["right", "wordy"], "headed": True}
+    assert looks({"columns": columns, "rows": rows}) == {"columns": ["right", "wordy"], "headed": True, "parted": set()}
+    rows[0][0]["children"].append({"type": "cite", "ids": ["a"], "numbers": [1]})
+    assert looks({"columns": columns, "rows": rows})["parted"] == {0}
 
 
 def test_dates_standings_and_spans_of_time_stay_on_one_line_and_sentences_do_not() -> None:
-    assert columns_of("19 November 2020", "unconfirmed", "after about 22 months", "A sentence of thirty letters.", "word " * 12) == [
+    assert columns_of("19 November 2020", "unconfirmed", "about 22 months", "A sentence of thirty letters.", "word " * 12) == [
         "", "", "", "wraps", "wordy",
     ]  # fmt: skip
 
 
 def test_of_many_short_columns_the_longest_wrap_so_that_there_is_room() -> None:
-    names = [f"a name of {'x' * 12}"] * 6
+    names = [f"a name of {'x' * 7}"] * 7
     assert columns_of(*names).count("wraps") == 2
     assert columns_of(*["2020"] * 40) == [""] * 40
 

@@ -14,6 +14,9 @@ _MOST = 3  # promises of a side that are named
 _ALL = 4  # names that are given in brackets, if there are no more
 
 
+FEW = 10  # promises: of fewer a share of a hundred says less than the count
+
+
 def promises_bottom_line(result: Ledger) -> Findings | Nothing:
     """How many promises there are, what share is recorded as delivered, and how the rest stand."""
     promises = result.promises
@@ -25,9 +28,14 @@ def promises_bottom_line(result: Ledger) -> Findings | Nothing:
     told = f"This report follows {counted(len(promises), 'promise')}, voiced {_range(promises)}{_rivalry(promises)}."
     if delivered:
         verb = "is" if len(delivered) == 1 else "are"
-        share = f"{opening(number(len(delivered)))} of them, {percent(len(delivered), len(promises))}, {verb} recorded as delivered"
-        if len(promises) == 1:
-            share = "It is recorded as delivered"
+        part = f", {percent(len(delivered), len(promises))}," if len(promises) >= FEW else ""
+        all_of = len(delivered) == len(promises)
+        who = (
+            ("It" if all_of and len(promises) == 1 else "Both" if len(promises) == 2 else "All")
+            if all_of
+            else opening(number(len(delivered)))
+        )
+        share = f"{who}{'' if all_of else ' of them' + part} {verb} recorded as delivered"
         kept = Finding(f"{share} by {day(result.horizon)}{_in_doubt(delivered)}.", _facts(delivered))
     else:
         subject = "It is not" if len(promises) == 1 else "Not one of them is"

@@ -27,9 +27,11 @@ def breakdown_heading(result: Breakdown, key: str = "counts") -> Heading:
     if not result.series:
         return Heading("No counts are known", key=key)
     if not result.focal:
-        return Heading(f"All {amount(result.total)} {result.unit} went by others", key=key)
+        lead = "The one" if result.total == 1 else f"All {amount(result.total)}"
+        return Heading(f"{lead} {_units(result)} went by others", key=key)
     shares = listed(f"{one.subject}: {_count(one.total)}" for one in result.focal)
-    return Heading(f"{shares} of {amount(result.total)} {result.unit}, the last in {_last_year(result)}", key=key)
+    last = f", the last in {_last_year(result)}" if result.years[0] < result.years[1] else ""
+    return Heading(f"{shares} of {_count(result.total)} {_units(result)}{last}", key=key)
 
 
 def counts_by_subject(result: Breakdown) -> Findings:
@@ -63,7 +65,7 @@ def ranking(result: Breakdown) -> Findings:
         shared = f", level with {counted(tied, 'other')}" if tied else ""
         lines.append(Finding(
             f"{one.subject} ranks {place} of {len(result.series)}{shared} in “{result.indicator}” ({one.last.period.words}), "
-            f"with {_count(one.total)} of {amount(result.total)} {result.unit}, {percent(one.total, result.total)}.",
+            f"with {_count(one.total)} of {_count(result.total)} {_units(result)}, {percent(one.total, result.total)}.",
             measures=result.measures,
         ))  # fmt: skip
     return Findings(lines)
@@ -112,13 +114,14 @@ def _parts(result: Breakdown) -> list[Finding]:
     if not result.series:
         return []
     first, last = result.years
-    whole = f"{amount(result.total)} {result.indicator} in {first}" + (f"–{last}" if first < last else "")
+    span = f"{first}–{last}" if first < last else str(first)
+    whole = f"{_count(result.total)} {result.indicator} in {span}"
     if not result.focal:
         return [Finding(f"Of {whole}, none is credited to a side of this record.", measures=result.measures)]
     return [
         Finding(
-            f"Of {whole}, {one.subject} accounts for {_count(one.total)} ({percent(one.total, result.total)}), "
-            f"the last in {one.points[-1][0]}.",
+            f"Of {whole}, {one.subject} accounts for {_count(one.total)} ({percent(one.total, result.total)})"
+            f"{f', the last in {one.points[-1][0]}' if first < last else ''}.",
             measures=result.measures,
         )
         for one in result.focal
@@ -256,6 +259,11 @@ def _at_the_end(result: tuple[Neighbour, ...]) -> list[Finding]:
 def _count(value: float) -> str:
     """A total in running text: a word where it is a small whole number."""
     return number(int(value)) if value == int(value) else amount(value)
+
+
+def _units(result: Breakdown) -> str:
+    """What is counted, in the singular where there is one."""
+    return result.unit.removesuffix("s") if result.total == 1 else result.unit
 
 
 def _last_year(result: Breakdown) -> int:

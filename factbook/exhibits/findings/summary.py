@@ -31,8 +31,7 @@ def said_and_done(meeting: Meeting) -> Finding | None:
         return None
     surplus = len(to_come) - len(done) - len(under_way)
     lead = "More intention than deed" if surplus > 0 else "More deed than intention" if surplus else "As much intention as deed"
-    few = "none" if not done else number(len(done))
-    told = f"{_were(to_come)} announced, proposed or hoped for, {number(len(under_way)) if under_way else 'none'} under way and {few} done"
+    told = f"{_were(to_come)} announced, proposed or hoped for, {_none(under_way)} under way and {_none(done)} done"
     return Finding(
         f"**{lead}.** Of {counted(len(meeting.spoken_of), 'thing')} spoken of on {meeting.event.date.words}, {told}.",
         [meeting.event, *meeting.spoken_of],
@@ -58,8 +57,12 @@ def promises_judged(result: Ledger) -> Finding | None:
     )
 
 
+def _none(group: Sequence[object]) -> str:
+    return number(len(group)) if group else "none"
+
+
 def _were(group: Sequence[object]) -> str:
-    return f"{number(len(group)) if group else 'none'} {'was' if len(group) == 1 else 'were'}"
+    return f"{_none(group)} {'was' if len(group) == 1 else 'were'}"
 
 
 def _firmness(delivered: Sequence[Promise], doubted: Sequence[Promise]) -> str:
@@ -133,7 +136,7 @@ def claims_weighed(facts: Facts, meeting: Meeting) -> Finding | None:
 
 
 def _are(group: Sequence[object]) -> str:
-    return f"{number(len(group)) if group else 'none'} {'is' if len(group) < 2 else 'are'}"
+    return f"{_none(group)} {'is' if len(group) < 2 else 'are'}"
 
 
 def followed(facts: Facts, event: str, later: tuple[Fact, ...], theme_group: str = "") -> Finding | None:
@@ -148,12 +151,10 @@ def followed(facts: Facts, event: str, later: tuple[Fact, ...], theme_group: str
     about = [fact for fact in later if groups & set(fact.themes)]
     subject = small(theme_group)
     lead = f"Contact goes on, but not on {subject}" if theme_group and not about else "Contact goes on"
-    share = (
-        f"; {number(len(about)) if about else 'none'} of them {'is' if len(about) < 2 else 'are'} about {subject}" if theme_group else ""
-    )
+    share = f"; {_are(about).replace(' ', ' of them ')} about {subject}" if theme_group else ""
+    when = f"{'the last ' if len(later) > 1 else ''}{dated(last.date)} ({name(last).rstrip('.')})"
     return Finding(
-        f"**{lead}.** Since {focus.date.words} the record has {counted(len(later), 'joint event')}, {'the last ' if len(later) > 1 else ''}{dated(last.date)} "
-        f"({name(last).rstrip('.')}){share}.",
+        f"**{lead}.** Since {focus.date.words} the record has {counted(len(later), 'joint event')}, {when}{share}.",
         [focus, *later],
     )
 
