@@ -17,6 +17,7 @@ import pytest
 from factbook.exhibits.exhibit import MIME
 
 ROOT = Path(__file__).resolve().parents[1]
+MARGIN = 80  # points: left of it stand captions of the page's full width, right of it the text
 
 
 def build(out: Path, *arguments: str, **surroundings: str) -> None:
@@ -51,6 +52,22 @@ def captions(chapter: Path) -> list[str]:
     cells = [cell for cell in nbformat.read(chapter, 4).cells if "brief-only" not in cell.metadata.get("tags", ())]
     outputs = [output for cell in cells for output in cell.get("outputs", ())]
     return [caption for output in outputs if (caption := output.get("data", {}).get(MIME, {}).get("caption"))]
+
+
+def captions_placed(file: Path, last: int) -> list[tuple[int, float, str, int]]:
+    """Page, height from its foot (negative), kind and number of each caption, in the order in which a reader meets them."""
+    found: dict[tuple[str, int], tuple[int, float]] = {}
+    with pypdfium2.PdfDocument(file) as document:
+        for page in range(last):
+            text = document[page].get_textpage()
+            for match in re.finditer(r"(?:^|\n)(Figure|Table) (\d+)\b", text.get_text_range()):
+                search = text.search(match[0].strip())
+                while place := search.get_next():
+                    left, _, _, top = text.get_charbox(place[0])
+                    if left < MARGIN:  # a caption begins there, a reference to it stands in the text
+                        found.setdefault((match[1], int(match[2])), (page, -top))
+                        break
+    return sorted((page, top, kind, number) for (kind, number), (page, top) in found.items())
 
 
 def test_two_builds_give_the_same_bytes(twice: tuple[Path, Path]) -> None:
@@ -89,6 +106,15 @@ def test_the_body_is_short_and_each_chapter_opens_with_its_own_exhibits(twice: t
         assert told
         place = "".join(pages[first - 1 : after])
         assert [caption for caption in told if squeezed(caption) not in place] == []
+
+
+def test_exhibits_stand_in_the_order_of_their_numbers(twice: tuple[Path, Path]) -> None:
+    file = twice[0] / "india-luxembourg.pdf"
+    placed = captions_placed(file, opened(file)[0]["9 Evidence"])
+    for kind in ("Figure", "Table"):
+        numbers = [number for _, _, found, number in placed if found == kind]
+        assert len(numbers) > 12
+        assert numbers == sorted(numbers)
 
 
 def test_the_first_page_holds_the_summary_whole(twice: tuple[Path, Path]) -> None:

@@ -2,10 +2,10 @@
 
 `drawing(tree)` returns the JSON that `templates/report.typ` walks. Beside the tree's own nodes it has: `lead` (the question
 under a title), `contents`, `marks` (the legend), `counted`, `annex` (much evidence), `sources_named` and `index`; a cite has `pieces`
-([{anchor, text, dash}]); evidence has `runs`, entries and series of figures; a finding's citations stand apart as `cites`; an exhibit
-says whether it `floats`, or `flushes` those that do; a table has `size` (points), `wide` and `whole`, its columns `short` (as wide as the cells that are `measured`
-and the `word` of its head) or a `share` of the rest (0: as wide as what stands in them), its cells `keep` (whether the row stays whole);
-a picture has `svg` and its `width` in millimetres.
+([{anchor, text, dash}]); evidence has `runs`, entries and series of figures; a finding's citations stand apart as `cites`. An exhibit
+says whether it `floats`. A table has `size` (points), `wide` and `whole`, its columns `short` (as wide as
+the cells that are `measured` and the `word` of its head) or a `share` of the rest (0: as wide as what stands in them), its cells `keep`
+(whether the row stays whole). A picture has `svg` and its `width` in millimetres.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from copy import deepcopy
 from typing import Any
 
 from factbook.export import drawn_evidence, drawn_exhibits, drawn_tables
+from factbook.export.drawn_floats import let_float
 from factbook.export.html_metadata import citation
 from factbook.export.nodes import Node
 from factbook.export.references import walk
@@ -44,7 +45,7 @@ def drawing(given: Node) -> Node:
             block["runs"] = drawn_evidence.in_series(block.pop("entries"), entries)
     blocks = drawn_evidence.with_headed_sources(drawn_evidence.with_annex(_framed(blocks, tree)))
     _mark_first(blocks)
-    _let_float(blocks)
+    let_float(blocks)
     drawn: Node = _breakable({
         "title": tree["title"], "subtitle": tree["subtitle"], "book": tree["book"], "brief": _is_brief(tree), **_language(tree["lang"]),
         "edition": tree["edition"].get("words", ""), "horizon": tree["edition"].get("horizon", ""),
@@ -83,24 +84,6 @@ def _framed(blocks: list[Node], tree: Node) -> list[Node]:
 
 def _is_brief(tree: Node) -> bool:
     return bool(tree["edition"].get("length") == "brief")
-
-
-def _let_float(blocks: list[Node]) -> None:
-    """Say of each exhibit whether it may stand where the page has room, below what calls for it; a table then also must be low.
-
-    A numbered one may, but for the first and the last of a chapter: the one would stand before its chapter where that finds no room to
-    begin, the other at the foot of the next one. The last waits for those that have not found their place yet.
-    """
-    chapters: list[list[Node]] = [[]]
-    for block in blocks:
-        if block["type"] == "heading" and block["level"] == 1:
-            chapters.append([])
-        if block["type"] in ("figure", "table"):
-            chapters[-1].append(block)
-    for exhibits in chapters:
-        for place, block in enumerate(exhibits):
-            block["floats"] = "number" in block and 0 < place < len(exhibits) - 1
-            block["flushes"] = place > 1 and not block["floats"]
 
 
 def _mark_first(blocks: list[Node]) -> None:

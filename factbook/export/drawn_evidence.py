@@ -29,7 +29,7 @@ def cited(blocks: list[Node], entries: dict[str, Node]) -> tuple[list[Node], dic
         if node["type"] != "cite":
             continue
         node["pieces"] = pieces(entries[entry] for entry in node["ids"])
-        if len(node["pieces"]) > _MOST_RUNS.get(kind, _MOST_RUNS_IN_TEXT):
+        if node["id"] not in moved and len(node["pieces"]) > _MOST_RUNS.get(kind, _MOST_RUNS_IN_TEXT):
             new = {"anchor": f"counted-{len(gathered) + 1}", "pieces": node["pieces"], "count": len(node["ids"]), "cited_at": []}
             group = gathered.setdefault(tuple(node["ids"]), new)
             group["cited_at"].append(moved.get(node["id"], node["id"]))
