@@ -14,11 +14,11 @@ Node = dict[str, Any]
 _LIST = "list-of-sources"  # the anchor of the one list of sources
 _CITE: Node = {"id": "how-to-cite", "number": "", "text": "Cite this edition", "parts": []}  # the last line of the contents
 _MOST = 4  # sources that a part is said to rest on most of all
-_MEANINGS = {
-    "corroborated": "two independent origins agree",
-    "single source": "one origin says so",
-    "unconfirmed": "said only by the party it concerns, or searched for and not found again",
-    "disputed": "another source says otherwise",
+_MEANINGS = {  # in the words of the rule (record.standing), as the printed page has them
+    "corroborated": "two or more origins of two voices support it, or one third party beside another",
+    "single source": "one origin supports it, or several that are as good as one",
+    "unconfirmed": "only one voice supports it, and about itself; or one origin does, and a search found nothing more",
+    "disputed": "a source of another origin than those that support it disputes it",
 }
 
 

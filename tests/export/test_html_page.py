@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html as parser
 
+from factbook.export import html_page
 from factbook.export.html_evidence import filters
 from factbook.export.html_faces import faces
 from factbook.export.html_filters import (
@@ -27,6 +29,7 @@ from factbook.export.html_filters import (
 )
 from factbook.export.html_metadata import description
 from factbook.export.html_page import contents, nested
+from factbook.record.standing import LABELS
 
 
 def text(raw: str) -> dict[str, Any]:
@@ -167,3 +170,11 @@ def test_json_cannot_end_its_script() -> None:
 
 def test_a_hash_is_as_the_policy_writes_it() -> None:
     assert hashed("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+
+def test_both_formats_explain_the_standings_in_the_same_words() -> None:
+    printed = (Path(html_page.__file__).parent / "templates" / "report.typ").read_text("utf-8")
+    assert {
+        f'"{standing}": "{meaning}"' for standing, meaning in html_page._MEANINGS.items() if f'"{standing}": "{meaning}"' not in printed
+    } == set()
+    assert set(html_page._MEANINGS) == set(LABELS)
