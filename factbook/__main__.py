@@ -1,4 +1,4 @@
-"""The command line: `python -m factbook build | check | chapters | codebook`.
+"""The command line: `python -m factbook build`, `check` and the other commands.
 
 What a command needs is imported when it runs, so that `--help` and `check` answer at once.
 """
@@ -27,6 +27,18 @@ class Command(click.Command):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.params.append(click.Option(["--traceback"], is_flag=True, help="Show where in the code an error arose."))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as fault:
+            option = next((one for one in self.params if fault.option_name in one.opts), None)
+            if option is None or option.nargs != 2:
+                raise
+            short = " The short edition is --brief." if typed[-1:] == ["brief"] else ""
+            message = f"{fault.option_name} takes a name and a value, as in {fault.option_name} since 2020.{short}"
+            raise click.BadOptionUsage(fault.option_name, message, ctx) from fault
 
     def invoke(self, ctx: click.Context) -> Any:
         traceback = ctx.params.pop("traceback")
@@ -89,6 +101,8 @@ def build(
     project = Project.here(chosen.package, notebooks, out)
     with progress() as report:
         built = build(chosen, project, formats=FORMATS if formats == "both" else (formats,), jobs=jobs, warm=not cold, report=report)
+    if not built.facts:
+        click.echo("No fact fits these parameters; the report says so.", err=True)
     for file in built.files:
         click.echo(f"{_shown(file)}  {_size(file)}")
     click.echo(f"Built in {sum(built.seconds.values()):.1f} seconds.")

@@ -18,6 +18,10 @@ from difflib import get_close_matches
 class FactbookError(Exception):
     """The root: whatever is raised on purpose can be caught as this."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython prints instead of a traceback: which error it is, and its message, which says all that an analyst can act on."""
+        return [type(self).__name__, str(self)]
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from click.testing import CliRunner, Result
 from tiny import TINY, write_chapter, write_package
@@ -82,6 +83,49 @@ def test_a_build_says_where_its_files_are(project: Path) -> None:
     assert "As known on 7 June 2022; events from 2018 on; theme Trade" in (project / "elsewhere" / "manifest.json").read_text("utf-8")
 
 
+def test_an_edition_without_a_fact_is_built_with_a_word_of_warning(project: Path) -> None:
+    result = factbook("build", "--format", "html", "-p", "until", "1990")
+    assert result.exit_code == 0, result.output
+    assert result.stderr == "No fact fits these parameters; the report says so.\n"
+    assert result.stdout.startswith("reports/freedonia-sylvania.html  ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-p"], "-p takes a name and a value, as in -p since 2020.\n"),
+        (["-p", "themes"], "-p takes a name and a value, as in -p since 2020.\n"),
+        (["--parameters_raw", "themes"], "--parameters_raw takes a name and a value, as in --parameters_raw since 2020.\n"),
+        (["-p", "brief"], "-p takes a name and a value, as in -p since 2020. The short edition is --brief.\n"),
+        (["--out"], "Option '--out' requires an argument.\n"),
+    ],
+)
+def test_a_parameter_without_its_value_is_answered_with_an_example(arguments: list[str], message: str) -> None:
+    result = factbook("build", *arguments)
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"Error: {message}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "-f", "data"], "'data' is a folder, not a parameter file. Name the YAML file in it."),
+        (["build", "--notebooks", "data"], "data has no chapter. Name a notebook NN-slug.ipynb"),
+        (["build", "-p", "package", "data/facts.csv"], "data/facts.csv is a file. A data package is a folder"),
+        (["new", "north-south"], "north-south is a file. Name a folder that is new: python -m factbook new north-south FOLDER"),
+    ],
+)
+def test_a_file_where_a_folder_should_be_is_told_by_the_path_as_typed(project: Path, arguments: list[str], message: str) -> None:
+    (project / "north-south").write_text("notes", "utf-8")
+    result = factbook(*arguments)
+    assert result.exit_code == 1
+    assert message in result.stderr
+
+
+def test_a_folder_that_is_not_empty_is_told_by_its_name(project: Path) -> None:
+    assert factbook("new", "north-south", ".").stderr.startswith(f"Error: {project.name}/ is not empty.")
+
+
 def test_a_stale_report_says_why(project: Path) -> None:
     factbook("build", "--format", "html")
     assert factbook("stale").stdout == "reports/ is up to date.\n"
@@ -110,7 +154,10 @@ def test_papermill_and_nbconvert_work_by_themselves(project: Path, folder: str, 
 def test_a_plain_papermill_run_refuses_wrong_values_too(project: Path) -> None:
     refused = run(project, "papermill", "notebooks/01-visits.ipynb", "out.ipynb", "-p", "themes", "soup")
     assert refused.returncode != 0
-    assert "The parameter 'themes' cannot have 'soup'. Did you mean 'duck-soup'?" in refused.stderr
+    told = "ParameterError\nThe parameter 'themes' cannot have 'soup'. Did you mean 'duck-soup'?"
+    assert refused.stderr.rstrip().endswith(f'Exception encountered at "In [3]":\n{told}')
+    (error,) = [output for cell in nbformat.read(project / "out.ipynb", 4).cells for output in cell.get("outputs", ()) if "ename" in output]
+    assert error.traceback == told.split("\n")
 
 
 def test_codebook_is_written_and_then_up_to_date(project: Path) -> None:

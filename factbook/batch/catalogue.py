@@ -17,6 +17,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
 from hashlib import sha256
@@ -28,7 +29,7 @@ from factbook.book.chapters import Chapter, included
 from factbook.book.edition import Edition, edition, fits
 from factbook.errors import ParameterError, nearest
 from factbook.record import package as packages
-from factbook.record.facts import Facts, as_known
+from factbook.record.facts import Facts, Record, as_known
 from factbook.record.rows import SLUG
 from factbook.record.standing import LABELS
 
@@ -96,7 +97,8 @@ def catalogue(file: Path, package: Path, chapters: tuple[Chapter, ...]) -> Catal
 
     Raises ParameterError for a file that cannot be read as editions; it says in which table.
     """
-    tables, read = _tables(file), cache(packages.read)  # each package read once a run
+    tables, read = _tables(file), cache(packages.read)  # each package is read once, and each horizon of it reckoned once
+    known = cache(lambda folder, horizon: as_known(read(folder), horizon))
     singles = [("", name, values, False) for name, values in tables.get("editions", {}).items()]
     combined = [
         combination for name, matrix in tables.get("matrix", {}).items() for combination in _combinations(name, matrix, read(package))
@@ -107,7 +109,7 @@ def catalogue(file: Path, package: Path, chapters: tuple[Chapter, ...]) -> Catal
         place = f"{file.name}, [matrix.{matrix}]" if matrix else f"{file.name}, [editions.{name}]"
         if name in made:
             raise ParameterError(f"{place}: the name {name!r} is taken. Rename one of the two.")
-        one = _named(place, name, values, file.parent, package, chapters, read)
+        one = _named(place, name, values, file.parent, package, chapters, known)
         if matrix and not one.shown.facts:
             empty.append(name)
         else:
@@ -140,7 +142,7 @@ def _named(
     folder: Path,
     package: Path,
     chapters: tuple[Chapter, ...],
-    read: Callable[[Path], packages.Package],
+    known: Callable[[Path, date | None], Record],
 ) -> Named:
     """One edition, held to everything it refers to; a message names the place."""
     try:
@@ -148,7 +150,7 @@ def _named(
         included(chapters, chosen)
         home = (folder / chosen.package).resolve() if chosen.package else package
         chosen = chosen.model_copy(update={"package": home.as_posix()}) if chosen.package else chosen
-        facts = Facts.select(read(home), chosen)
+        facts = Facts.of(known(home, chosen.horizon), chosen)
         return Named(name, fits(chosen, facts.record), home, Shown.by(facts))
     except ParameterError as fault:
         raise ParameterError(f"{place}: {fault}") from fault

@@ -6,7 +6,6 @@ evidence; where they have changed, the reason says whether the edition's own fac
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,11 +15,10 @@ from typing import Any
 from factbook.batch.catalogue import Named
 from factbook.book.build import FORMATS, manifest_name
 from factbook.book.chapters import Chapter, included
-from factbook.book.manifest import differences, digest, inputs, versions
-from factbook.record import package as packages
+from factbook.book.manifest import NOTEBOOKS, differences, digest, inputs, recorded, versions
 
 MANIFEST = "manifest.json"  # of all editions together
-_NOTEBOOKS, _DATA, _CODE = "notebooks/", "data/", "factbook/"
+_DATA, _CODE = "data/", "factbook/"
 
 
 @dataclass
@@ -35,17 +33,17 @@ class Behind:
     def inputs(self, named: Named) -> dict[str, str]:
         """The hash of every file that a build of the edition would read."""
         if named.package not in self._files:
-            self._files[named.package] = inputs(self.chapters, packages.load(named.package)[0])
-        kept = {_NOTEBOOKS + chapter.file for chapter in included(self.chapters, named.edition)}
-        return {name: value for name, value in self._files[named.package].items() if not name.startswith(_NOTEBOOKS) or name in kept}
+            self._files[named.package] = inputs([chapter.path for chapter in self.chapters], named.package)
+        kept = {NOTEBOOKS + chapter.file for chapter in included(self.chapters, named.edition)}
+        return {name: value for name, value in self._files[named.package].items() if not name.startswith(NOTEBOOKS) or name in kept}
 
     @cached_property
     def versions(self) -> dict[str, str]:
         return versions()
 
-    def moved(self, named: Named, recorded: Mapping[str, Any]) -> list[str]:
+    def moved(self, named: Named, manifest: Mapping[str, Any]) -> list[str]:
         """What differs between a manifest of the edition and now, one clause each."""
-        return differences(recorded, self.inputs(named), self.versions)
+        return differences(manifest, self.inputs(named), self.versions)
 
 
 def reasons(named: Named, folder: Path, formats: Sequence[str], behind: Behind, known: Mapping[str, Any]) -> list[str]:
@@ -53,27 +51,18 @@ def reasons(named: Named, folder: Path, formats: Sequence[str], behind: Behind, 
 
     `known` is its entry in the manifest of all editions, if it has one.
     """
-    recorded = read(folder / manifest_name(named.edition))
-    if not recorded or not known:
+    told = recorded(folder / manifest_name(named.edition))
+    if not told or not known:
         return ["it is missing"]
     if known["parameters"] != named.edition.given:
         return ["its parameters have changed"]
-    return [*_outputs(folder, formats, recorded["outputs"]), *_told(behind.moved(named, recorded), known["facts"] == named.shown.digest)]
+    return [*_outputs(folder, formats, told["outputs"]), *_told(behind.moved(named, told), known["facts"] == named.shown.digest)]
 
 
 def shortened(clauses: Iterable[str], most: int = 3) -> str:
     """The first clauses, and how many more there are."""
     first = list(clauses)
     return "; ".join(first[:most]) + (f"; and {len(first) - most} more" if len(first) > most else "")
-
-
-def read(file: Path) -> dict[str, Any]:
-    """A manifest as a mapping; empty where there is none that can be read."""
-    try:
-        content: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content
 
 
 def _outputs(folder: Path, formats: Sequence[str], outputs: Mapping[str, Any]) -> list[str]:
@@ -92,7 +81,7 @@ def _told(clauses: Sequence[str], same_facts: bool) -> list[str]:
     """The clauses with those about data and code told as one each."""
     data = [clause for clause in clauses if clause.startswith(_DATA)]
     code = [clause for clause in clauses if clause.startswith(_CODE)]
-    rest = [clause.removeprefix(_NOTEBOOKS) for clause in clauses if clause not in data and clause not in code]
+    rest = [clause.removeprefix(NOTEBOOKS) for clause in clauses if clause not in data and clause not in code]
     files = ", ".join(clause.split()[0].removeprefix(_DATA) for clause in data)
     facts = "none of its facts changed, but the data that it carries" if same_facts else "its facts changed"
     return [

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from factbook.batch.catalogue import Catalogue, Named
 from factbook.batch.page import page
-from factbook.batch.plan import MANIFEST, read
+from factbook.batch.plan import MANIFEST
 from factbook.batch.workers import Outcome
 from factbook.book.build import manifest_name
-from factbook.book.manifest import as_json
+from factbook.book.manifest import as_json, written
 from factbook.errors import FactbookError
 
 INDEX = "index.html"
 PICTURES = "_pages"  # no edition can be called so
+ENTRY = {"parameters", "words", "horizon", "title", "shown", "standing", "facts", "outputs"}  # what the manifest says of an edition
 
 
 @dataclass
@@ -28,7 +30,7 @@ class Shelf:
     folder: Path
 
     def __post_init__(self) -> None:
-        self.entries: dict[str, Any] = read(self.folder / MANIFEST).get("editions", {})
+        self.entries: dict[str, Any] = _entries(self.folder / MANIFEST)
 
     def known(self, named: Named) -> dict[str, Any]:
         """The entry of an edition; empty where it has none."""
@@ -37,7 +39,7 @@ class Shelf:
 
     def put(self, named: Named, outcome: Outcome) -> None:
         """Put a new edition in its place, and the manifest after it."""
-        try:
+        with self._told(f"The edition {named.name!r}"):
             self._replace(named.name, outcome.files)
             picture = self.folder / PICTURES / f"{named.name}.png"
             if outcome.picture:
@@ -47,21 +49,16 @@ class Shelf:
                 picture.unlink(missing_ok=True)
             self.entries[named.name] = entry(named, json.loads(outcome.files[manifest_name(named.edition)]))
             self._write(MANIFEST, as_json({"editions": self.entries}))
-        except OSError as fault:
-            raise FactbookError(
-                f"The edition {named.name!r} could not be written to {self.folder.name}/ ({fault.strerror}). "
-                "Close what has its files open, see that there is room, then repeat the command."
-            ) from fault
 
     def close(self, catalogue: Catalogue, title: str) -> Path:
         """The page about all editions that lie here, in the order of the file; what the file has no more is let go from both."""
         order = [named for named in catalogue.editions if named.name in self.entries and (self.folder / named.name).is_dir()]
         self.entries = {named.name: self.entries[named.name] for named in order}
         pictures = {named.name for named in order if (self.folder / PICTURES / f"{named.name}.png").is_file()}
-        self._write(MANIFEST, as_json({"editions": self.entries}))
-        self._write(
-            INDEX, page(title, [(named.name, named.matrix, self.entries[named.name]) for named in order], pictures, PICTURES).encode()
-        )
+        shown = page(title, [(named.name, named.matrix, self.entries[named.name]) for named in order], pictures, PICTURES)
+        with self._told("The page about all editions"):
+            self._write(MANIFEST, as_json({"editions": self.entries}))
+            self._write(INDEX, shown.encode())
         return self.folder / INDEX
 
     def forgotten(self, catalogue: Catalogue) -> Sequence[str]:
@@ -69,6 +66,17 @@ class Shelf:
         names = {named.name for named in catalogue.editions} | {PICTURES}
         folders = self.folder.iterdir() if self.folder.is_dir() else ()
         return sorted(path.name for path in folders if path.is_dir() and path.name not in names and not path.name.startswith("."))
+
+    @contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        """Tell in our words what could not be written."""
+        try:
+            yield
+        except OSError as fault:
+            raise FactbookError(
+                f"{what} could not be written to {self.folder.name}/ ({fault.strerror}: {Path(str(fault.filename or '')).name}). "
+                "Close what has its files open, see that there is room, then repeat the command."
+            ) from fault
 
     def _replace(self, name: str, files: Mapping[str, bytes]) -> None:
         """Write an edition beside its place, then swap it in."""
@@ -87,6 +95,13 @@ class Shelf:
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / f".{name}.part").write_bytes(content)
         (self.folder / f".{name}.part").replace(self.folder / name)
+
+
+def _entries(file: Path) -> dict[str, Any]:
+    """The entries of a manifest of all editions, those that are whole."""
+    found = written(file).get("editions")
+    items = found.items() if isinstance(found, dict) else ()
+    return {name: told for name, told in items if isinstance(told, dict) and told.keys() >= ENTRY}
 
 
 def entry(named: Named, manifest: Mapping[str, Any]) -> dict[str, Any]:

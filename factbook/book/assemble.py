@@ -111,7 +111,8 @@ def known_rows(file: Path, record: Record) -> bytes:
         return content
     header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     names = [name.strip() for name in header]
-    kept = [row for row in rows if known(dict(zip(names, (cell.strip() for cell in row), strict=False)))]
+    cells = ([cell.strip() for cell in row] for row in rows)
+    kept = [row for row, written in zip(rows, cells, strict=True) if not any(written) or known(dict(zip(names, written, strict=True)))]
     if kept == rows:
         return content
     out = io.StringIO(newline="")

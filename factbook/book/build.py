@@ -1,32 +1,27 @@
-"""An edition built: read, executed, assembled, rendered, and only then put in place of the one before.
-
-Nothing is written until everything is made. Then all files are put into `.next/`, the manifest last; a `.next/` with a
-manifest is complete, and moving it into place is finished by the next command if this one is interrupted.
-"""
+"""An edition built: read, executed, assembled, rendered, and only then put in place of the one before."""
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import nbformat
 
 from factbook.book.assemble import about, assemble
-from factbook.book.chapters import chapters, included
+from factbook.book.chapters import Chapter, chapters, files, included
 from factbook.book.edition import Edition, edition, fits
-from factbook.book.execute import Executed, execute
-from factbook.book.manifest import as_json, changed_since, digest, manifest
+from factbook.book.execute import execute
+from factbook.book.manifest import NOTEBOOKS, as_json, changed, differences, digest, inputs, manifest, recorded, versions
+from factbook.book.placing import finish_interrupted_move, put_in_place
 from factbook.errors import FactbookError
 from factbook.record import package as packages
 from factbook.record.facts import Facts
 
 FORMATS = ("pdf", "html")
-NEXT = ".next"
-EXECUTED = "executed"
 
 
 @dataclass(frozen=True)
@@ -54,9 +49,10 @@ class Project:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build came to: the files in their place, and how long each stage took."""
+    """What a build came to: the files in their place, how many facts they show, and how long each stage took, one after the other."""
 
     files: tuple[Path, ...]
+    facts: int
     seconds: dict[str, float] = field(compare=False)
 
 
@@ -74,24 +70,27 @@ def build(
 
     Where `keep_executed` is false, the executed chapters, which are larger than the report, are not written beside it.
 
-    Raises FactbookError for anything wrong with data, parameters, chapters or rendering; the reports there stay as they were.
+    Raises FactbookError for anything wrong with data, parameters, chapters or rendering, and where any of the files read has changed
+    meanwhile; the reports there stay as they were.
     """
     finish_interrupted_move(project.reports)
     clock = _Clock(report)
     clock.begin("reading the data package", 1)
+    before = inputs(files(project.notebooks), project.package)
     package = packages.read(project.package)
     facts = Facts.select(package, chosen)
     fits(chosen, facts.record)
     parts = included(chapters(project.notebooks), chosen)
     clock.begin("executing chapters", len(parts))
     executed = execute(parts, project.tell(chosen), jobs=jobs, warm=warm, done=lambda chapter: report(chapter.file, 0))
+    _unchanged(before, parts, project.package)  # what is assembled is read again
     book = assemble(executed, chosen, package, facts.record)
-    outputs = render(book, formats, clock.begin)
-    told = about(chosen, facts.record)
-    record = as_json(manifest(parts, package, told, outputs))
+    clock.begin(f"rendering {' and '.join(form.upper() for form in FORMATS if form in formats)}", len(formats))
+    outputs = render(book, formats, lambda form: report(form, 0))
+    record = as_json(manifest(_unchanged(before, parts, project.package), about(chosen, facts.record), outputs))
     clock.begin("writing the reports", 1)
-    files = put_in_place(project.reports, outputs, executed if keep_executed else (), manifest_name(chosen), record)
-    return Built(files, clock.stop())
+    paths = put_in_place(project.reports, outputs, executed if keep_executed else (), manifest_name(chosen), record)
+    return Built(paths, len(facts), clock.stop())
 
 
 def stale(project: Project) -> list[str]:
@@ -102,79 +101,69 @@ def stale(project: Project) -> list[str]:
     file = project.reports / "manifest.json"
     if not file.is_file():
         raise FactbookError(f"{project.reports.name}/ has no manifest, so no report to judge. Build one first.")
-    recorded = json.loads(file.read_text("utf-8"))
-    parts = included(chapters(project.notebooks), edition({**recorded["parameters"], "package": ""}))
+    then = recorded(file)
+    if not then:
+        raise FactbookError(f"{project.reports.name}/{file.name} is torn, or no manifest of a report. Build the report again.")
+    parts = included(chapters(project.notebooks), edition({**then["parameters"], "package": ""}))
     moved = [
         f"{name} is not the file that was built"
-        for name, told in recorded["outputs"].items()
+        for name, told in then["outputs"].items()
         if not (project.reports / name).is_file() or digest((project.reports / name).read_bytes()) != told["sha256"]
     ]
-    return moved + changed_since(recorded, parts, packages.read(project.package))
+    packages.read(project.package)  # what breaks its rules could not be built, and is told
+    return moved + differences(then, inputs([part.path for part in parts], project.package), versions())
 
 
-def render(book: nbformat.NotebookNode, formats: Sequence[str], begin: Callable[[str, int], None]) -> dict[str, bytes]:
-    """The book in each format, by file name."""
+def render(book: nbformat.NotebookNode, formats: Sequence[str], done: Callable[[str], None]) -> dict[str, bytes]:
+    """The book in each format, by file name; `done` is called with each format as it is finished.
+
+    The PDF is set by a process of its own, and the HTML is made while it works.
+    """
     name = book.metadata["factbook"]["edition"]["name"]
-    outputs: dict[str, bytes] = {}
-    if "pdf" in formats:
-        from factbook.export.pdf import pdf_bytes
+    exporters = {form: _exporter(form) for form in FORMATS if form in formats}  # made one by one: traitlets minds threads
 
-        begin("rendering the PDF", 1)
-        outputs[f"{name}.pdf"] = pdf_bytes(book)
-    if "html" in formats:
-        from factbook.export.html import html_text
+    def rendered(form: str) -> bytes:
+        content, _ = exporters[form].from_notebook_node(book)
+        done(form)
+        return content.encode() if isinstance(content, str) else bytes(content)
 
-        begin("rendering the HTML", 1)
-        outputs[f"{name}.html"] = html_text(book).encode()
-    return outputs
+    with ThreadPoolExecutor(1) as beside:
+        page = beside.submit(rendered, "html") if "html" in exporters else None
+        outputs = {f"{name}.pdf": rendered("pdf")} if "pdf" in exporters else {}
+        return outputs | ({f"{name}.html": page.result()} if page else {})
+
+
+def _exporter(form: str) -> Any:
+    """What renders a notebook in a format; loaded only where it is asked for."""
+    if form == "pdf":
+        from factbook.export.pdf import PDFExporter
+
+        return PDFExporter()  # type: ignore[no-untyped-call]
+    from factbook.export.html import HTMLExporter
+
+    return HTMLExporter()  # type: ignore[no-untyped-call]
+
+
+def _unchanged(before: Mapping[str, str], parts: Sequence[Chapter], package: Path) -> dict[str, str]:
+    """The hashes of all that a build reads, which are still those of before it began.
+
+    Raises FactbookError where they are not: report and manifest would tell of different files.
+    """
+    now = inputs([part.path for part in parts], package)
+    read = {NOTEBOOKS + part.file for part in parts}
+    moved = changed({name: told for name, told in before.items() if not name.startswith(NOTEBOOKS) or name in read}, now)
+    if moved:
+        more = f", and {len(moved) - 3} more" if len(moved) > 3 else ""
+        raise FactbookError(
+            f"While the report was built, {', '.join(moved[:3])}{more}. Nothing was written, since nobody could say what the report shows. "
+            "Build it again, and leave the files alone meanwhile."
+        )
+    return now
 
 
 def manifest_name(edition: Edition) -> str:
     """The manifest's file name; a brief edition's stands beside the full one's."""
     return "manifest-brief.json" if edition.length == "brief" else "manifest.json"
-
-
-def put_in_place(
-    reports: Path, outputs: Mapping[str, bytes], executed: Sequence[Executed], manifest_file: str, record: bytes
-) -> tuple[Path, ...]:
-    """The paths of the files, written to `.next/` in full and then moved into `reports`."""
-    staging = reports / NEXT
-    try:
-        (staging / EXECUTED).mkdir(parents=True)
-        for chapter in executed:
-            (staging / EXECUTED / chapter.chapter.file).write_bytes(_compact(chapter.notebook))
-        for name, content in outputs.items():
-            (staging / name).write_bytes(content)
-        (staging / f"{manifest_file}.part").write_bytes(record)
-        (staging / f"{manifest_file}.part").replace(staging / manifest_file)
-        finish_interrupted_move(reports)
-    except OSError as fault:
-        raise FactbookError(
-            f"The reports could not be written to {reports.name}/ ({fault.strerror}: {Path(str(fault.filename or '')).name}). "
-            "Close what has them open, see that there is room and that you may write there, then repeat the command."
-        ) from fault
-    return tuple(reports / name for name in (*outputs, manifest_file))
-
-
-def _compact(notebook: nbformat.NotebookNode) -> bytes:
-    """A notebook as a file for programs: on one line, since laying megabytes out for readers takes a second a build."""
-    return json.dumps(notebook, ensure_ascii=False, sort_keys=True).encode()
-
-
-def finish_interrupted_move(reports: Path) -> None:
-    """Move a complete `.next/` into place, the manifest last; throw an incomplete one away."""
-    staging = reports / NEXT
-    if not staging.is_dir():
-        return
-    for record in sorted(staging.glob("manifest*.json")):
-        for name in json.loads(record.read_text("utf-8"))["outputs"]:
-            if (staging / name).exists():  # else it was moved before the interruption
-                (staging / name).replace(reports / name)
-        if (staging / EXECUTED).exists():
-            shutil.rmtree(reports / EXECUTED, ignore_errors=True)
-            (staging / EXECUTED).replace(reports / EXECUTED)
-        record.replace(reports / record.name)
-    shutil.rmtree(staging)
 
 
 @dataclass

@@ -92,14 +92,19 @@ class Chapter:
         return {name: value for name, value in edition.given.items() if name in declared}
 
 
+def files(folder: Path) -> list[Path]:
+    """The notebooks in `folder` that are chapters by their names, in order."""
+    return sorted(path for path in folder.glob("*.ipynb") if NAME.fullmatch(path.name))
+
+
 def chapters(folder: Path) -> tuple[Chapter, ...]:
     """The chapters in `folder`, in order of their file names.
 
     Raises FactbookError where there is none, ChapterError for a file that is no notebook or a slug used twice.
     """
-    named = sorted((path, found) for path in folder.glob("*.ipynb") if (found := NAME.fullmatch(path.name)))
+    named = [(path, found) for path in files(folder) if (found := NAME.fullmatch(path.name))]
     if not named:
-        raise FactbookError(f"{folder.name}/ has no chapter. Name a notebook NN-slug.ipynb, as in 02-timeline.ipynb.")
+        raise FactbookError(f"{folder.as_posix()} has no chapter. Name a notebook NN-slug.ipynb, as in 02-timeline.ipynb.")
     seen: dict[str, str] = {}
     for path, found in named:
         if found["slug"] in seen:

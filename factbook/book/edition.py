@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field
 from factbook.errors import ParameterError
 from factbook.exhibits.selected import in_parts, noun_and_names
 from factbook.exhibits.wording import day
-from factbook.record.facts import Record, published
+from factbook.record.facts import Record
 from factbook.record.selection import LastDay, PlainText, Selection, Texts, contract
 
 PAPERS = ("A4", "Letter")
@@ -72,10 +72,10 @@ def fits(chosen: Edition, record: Record) -> Edition:
 
     Raises ParameterError where the day to compare with is not before that horizon, or the horizon later than the last source.
     """
-    if chosen.as_of and (last := latest(record)) and record.horizon > last:
+    if record.horizon > record.latest:
         raise ParameterError(
-            f"as_of ({chosen.as_of}) is later than the latest source ({last.isoformat()}), and nobody knows what became known since. "
-            "Leave as_of out for all that is known, or name an earlier day."
+            f"as_of ({chosen.as_of}) is later than the latest source ({record.latest.isoformat()}), and nobody knows what became known "
+            "since. Leave as_of out for all that is known, or name an earlier day."
         )
     if chosen.compare_to and chosen.compare_to >= record.horizon.isoformat():
         raise ParameterError(
@@ -83,11 +83,6 @@ def fits(chosen: Edition, record: Record) -> Edition:
             "changed. Name an earlier day."
         )
     return chosen
-
-
-def latest(record: Record) -> date | None:
-    """The day of the latest source known; none where no source is."""
-    return max(map(published, record.sources.values()), default=None)
 
 
 def gather(pairs: Sequence[tuple[str, str]] = (), files: Sequence[Path] = (), texts: Sequence[str] = ()) -> dict[str, Any]:
@@ -121,6 +116,8 @@ def in_words(chosen: Edition, record: Record) -> str:
 
 def _text(file: Path) -> str:
     """What a parameter file says."""
+    if file.is_dir():
+        raise ParameterError(f"{file.as_posix()!r} is a folder, not a parameter file. Name the YAML file in it.")
     if not file.is_file():
         raise ParameterError(f"There is no parameter file {file.as_posix()!r}. Name one that exists.")
     try:

@@ -6,10 +6,12 @@ pickled on this side, and the same code runs on every system.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
-from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +27,7 @@ from papermill.execute import execute_notebook, raise_for_execution_errors
 from factbook import errors
 from factbook.book.chapters import Chapter
 from factbook.book.edition import Edition
-from factbook.book.kernels import START_SECONDS, PlainKernels, WarmKernels, settle_classes, transport
+from factbook.book.kernels import START_SECONDS, Flock, PlainKernels, WarmKernels, settle_classes, transport
 from factbook.book.warmth import WARM, warm_up
 from factbook.errors import ChapterError
 from factbook.record import package as packages
@@ -54,36 +56,53 @@ def execute(
     """The chapters run under `edition`, in their order; `done` is called as each one ends.
 
     `jobs` chapters run at once (0: as many as there are cores), in warm kernels where the system has them.
-    Raises ChapterError for the first chapter that does not run to its end; those still waiting are not begun.
+    Raises ChapterError for the first chapter that does not run to its end. Then, as at an interruption, the kernels of those that
+    still run are ended, and those still waiting are not begun.
     """
     warm = warm and WARM
     if warm and chapters:
         warm_up(Path(edition.package) if edition.package else packages.locate(chapters[0].path.parent))
     settle_classes()
-    with TemporaryDirectory(prefix="factbook-") as folder, ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
-        running = [pool.submit(_run, chapter, edition, Path(folder), warm, done) for chapter in chapters]
+    flock = Flock()
+    kernels = [flock.of(kind) for kind in (WarmKernels if warm else PlainKernels, PlainKernels)]  # to be tried in turn
+    with _unheard(), TemporaryDirectory(prefix="factbook-") as folder, ThreadPoolExecutor(jobs or os.cpu_count() or 1) as pool:
+        places = (Path(folder) / str(place) for place in range(len(chapters)))
+        running = [pool.submit(_run, chapter, edition, place, kernels, done) for chapter, place in zip(chapters, places, strict=True)]
         try:
             wait(running, return_when=FIRST_EXCEPTION)
-        finally:  # after a failure or Ctrl-C, those still waiting are not begun
-            for future in running:
-                future.cancel()
-        return [executed for future in running if (executed := _result(future)) is not None]
+            failed = next((future for future in running if future.done() and future.exception()), None)
+        finally:  # after a failure or Ctrl-C nobody waits for the others
+            pool.shutdown(wait=False, cancel_futures=True)
+            flock.end()
+        return [failed.result()] if failed else [future.result() for future in running]
 
 
-def _result(future: Future[Executed]) -> Executed | None:
-    """What a chapter came to; None for one that was never begun because another failed."""
-    return None if future.cancelled() else future.result()
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep what papermill logs of dying kernels from the terminal: whoever should know is told in our words."""
+    log = logging.getLogger("papermill")
 
+    def silence(record: logging.LogRecord) -> bool:
+        return False
 
-def _run(chapter: Chapter, edition: Edition, folder: Path, warm: bool, done: Callable[[Chapter], None]) -> Executed:
-    """One chapter, run; a kernel that does not start is given a second chance."""
-    prepared = execute_notebook(chapter.notebook, None, _parameters(chapter, edition), prepare_only=True)
-    kernels = WarmKernels if warm else PlainKernels
+    log.addFilter(silence)
     try:
-        notebook = _in_kernel(chapter, prepared, kernels, transport(folder, chapter.slug))
+        yield
+    finally:
+        log.removeFilter(silence)
+
+
+def _run(
+    chapter: Chapter, edition: Edition, place: Path, kernels: Sequence[type[PlainKernels]], done: Callable[[Chapter], None]
+) -> Executed:
+    """One chapter, run; a kernel that does not start is given a second chance. `place` is where its sockets lie."""
+    prepared = execute_notebook(chapter.notebook, None, _parameters(chapter, edition), prepare_only=True)
+    first, second = kernels
+    try:
+        notebook = _in_kernel(chapter, prepared, first, transport(place))
     except _KernelDidNotStart:
         try:
-            notebook = _in_kernel(chapter, prepared, PlainKernels, transport(folder, f"{chapter.slug}-again"))
+            notebook = _in_kernel(chapter, prepared, second, transport(place.with_name(f"{place.name}-again")))
         except _KernelDidNotStart as fault:
             remedy = "See that `python -m ipykernel --version` works here; if not, install requirements.txt again."
             raise ChapterError(chapter.file, "", f"no kernel could be started to run it in ({fault}).", remedy) from fault

@@ -2,18 +2,22 @@
 
 Nothing happens on import but in the image itself, where `FACTBOOK_WARM_PACKAGE` names the data package. Kernels forked
 from it find that package read (see `record.package.read`) as long as its files are the same.
+
+What is forked runs the script that asked for it anew, as `multiprocessing` has it, unless its main module is that script
+already. Kernels need nothing of the script, so the image passes for it.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 from factbook import _HOMES
-from factbook.book.warmth import PACKAGE
+from factbook.book.warmth import MAIN, PACKAGE
 from factbook.errors import FactbookError
 
 _LOADED = [
@@ -44,4 +48,6 @@ def _load(package: Path) -> None:
 
 
 if folder := os.environ.get(PACKAGE):
+    if script := os.environ.get(MAIN):
+        sys.modules["__main__"].__file__ = script
     _load(Path(folder))

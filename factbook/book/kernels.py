@@ -12,9 +12,11 @@ import multiprocessing
 import os
 import signal
 import sys
+from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import Empty
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
@@ -60,9 +62,46 @@ class PromptClient(AsyncKernelClient):
         return bool(reply["msg_type"] == "kernel_info_reply")
 
 
+class Flock:
+    """The kernels of one run of chapters: they can be ended all at once, and then no more begin."""
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._lock = Lock()
+        self._processes: list[subprocess.Popen[bytes]] = []
+
+    def of(self, kernels: type[PlainKernels]) -> type[PlainKernels]:
+        """The class of kernels that belong to this run."""
+        return type(kernels.__name__, (kernels,), {"flock": self})
+
+    def add(self, process: subprocess.Popen[bytes]) -> None:
+        """Take in a kernel's process; ended at once where the run is over."""
+        with self._lock:
+            self._processes.append(process)
+            if self.ended:
+                _end(process)
+
+    def end(self) -> None:
+        """End the kernels that still run; a second time, nothing."""
+        with self._lock:
+            self.ended = True
+            for process in self._processes:
+                _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill a kernel, if it has not ended, with whatever it has begun."""
+    if process.poll() is None:
+        if sys.platform != "win32":
+            with suppress(ProcessLookupError, PermissionError):  # a fork leads no group yet in its first moment
+                os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+
+
 class PlainKernels(AsyncKernelManager):
     """Starts kernels of this very interpreter, whatever kernels the machine has registered."""
 
+    flock: Flock | None = None  # the run that the kernels belong to
     client_factory = Type(klass=PromptClient, default_value=PromptClient)
 
     @default("client_factory")
@@ -72,6 +111,15 @@ class PlainKernels(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         return KernelSpec(argv=list(_LAUNCHER), display_name="Python 3", language="python", metadata={"supported_encryption": "curve"})
+
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **options: Any) -> None:
+        if self.flock and self.flock.ended:
+            raise RuntimeError("The run of chapters is over")
+        await super()._async_launch_kernel(kernel_cmd, **options)
+        if self.flock and isinstance(self.provisioner, LocalProvisioner) and self.provisioner.process:
+            self.flock.add(self.provisioner.process)
+
+    _launch_kernel = _async_launch_kernel
 
 
 class WarmKernels(PlainKernels):
@@ -150,10 +198,13 @@ def settle_classes() -> None:
         part()
 
 
-def transport(folder: Path, name: str) -> Config:
-    """Settings that let a kernel talk over sockets in `folder`, which nobody else can reach; over TCP on Windows, encrypted."""
+def transport(place: Path) -> Config:
+    """Settings that let a kernel talk over sockets at `place`, in a folder that nobody else can reach; over TCP on Windows, encrypted.
+
+    The path of a socket may have no more than about a hundred letters, so the last part of `place` should be short.
+    """
     config = Config()
-    config.KernelManager.connection_file = str(folder / f"{name}.json")
+    config.KernelManager.connection_file = f"{place}.json"
     if sys.platform == "win32":
         config.KernelManager.transport_encryption = "auto"
     else:

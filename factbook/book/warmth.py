@@ -13,6 +13,7 @@ from typing import Any
 
 IMAGE = "factbook.book.image"  # the module that loads what is to be found loaded
 PACKAGE = "FACTBOOK_WARM_PACKAGE"  # the variable that tells it which data package to read
+MAIN = "FACTBOOK_WARM_MAIN"  # the variable that tells it which script asks for kernels, if a script does
 WARM = sys.platform.startswith("linux")  # macOS can fork too, but its own libraries do not all survive it
 _WARMING = {
     "OPENBLAS_NUM_THREADS": "1",  # what is forked must have one thread; the linear algebra library asks when it is loaded
@@ -25,15 +26,20 @@ def warm_up(package: Path) -> None:
     if not WARM:
         return
     from multiprocessing.forkserver import ensure_running
+    from multiprocessing.spawn import get_preparation_data
 
     server()
-    before = dict(os.environ)
-    os.environ.update({**_WARMING, PACKAGE: str(package.resolve())})
+    told = {**_WARMING, PACKAGE: str(package.resolve()), MAIN: get_preparation_data("image").get("init_main_from_path", "")}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
     try:
         ensure_running()
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def server() -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from factbook.errors import Problem, nearest
@@ -41,6 +42,21 @@ def keys_used_twice(package: Package) -> Iterator[Problem]:
             else:
                 message, remedy = f"the same {', '.join(key)} stand in row {first} already.", "Merge the two rows, or delete one."
             yield Problem(f"{resource}.csv", line, key[0], message, remedy)
+
+
+def ids_of_two_kinds(package: Package) -> Iterator[Problem]:
+    """Measures under the id of a fact: findings rest on either by its id alone."""
+    facts = _ids(package, "facts")
+    for line, row in package.lines(MeasureRow):
+        if row.id in facts:
+            message = f"the id {row.id!r} is that of a fact."
+            yield Problem("measures.csv", line, "id", message, f"Give the measure another, such as '{row.id}-figure'.")
+
+
+def record_without_facts(package: Package) -> Iterator[Problem]:
+    """A file of facts that has its header row only."""
+    if not (package.tables["facts"] or package.broken.get("facts") or "facts" in package.unread):
+        yield Problem("facts.csv", 0, "", "the record has no fact.", "Add one, with its source and the evidence for it.")
 
 
 def contents_told_twice(package: Package) -> Iterator[Problem]:
@@ -133,6 +149,7 @@ def measures_that_do_not_count(package: Package) -> Iterator[Problem]:
 def corrections_of_nothing(package: Package) -> Iterator[Problem]:
     """Corrections whose file, row or column is not in the package."""
     files = {f"{resource}.csv": resource for resource in ROWS}
+    names = cache(lambda resource: {cells.get(KEYS[resource][0], "") for cells in _written(package, resource)})
     for line, row in package.tables["corrections"]:
         cells = row.cells
         resource = files.get(cells["file"], "")
@@ -143,10 +160,9 @@ def corrections_of_nothing(package: Package) -> Iterator[Problem]:
         if cells["field"] not in columns(resource):
             message = f"{cells['file']} has no column {cells['field']!r}."
             yield Problem("corrections.csv", line, "field", message, nearest(cells["field"], columns(resource)))
-        rows = {written.get(KEYS[resource][0], "") for written in _written(package, resource)}
-        if resource not in package.unread and cells["row"] not in rows:
-            message = f"{cells['file']} has no row {cells['row']!r}."
-            yield Problem("corrections.csv", line, "row", message, _hint(cells["row"], rows, f"Name the row by its {KEYS[resource][0]}."))
+        if resource not in package.unread and cells["row"] not in names(resource):
+            message, otherwise = f"{cells['file']} has no row {cells['row']!r}.", f"Name the row by its {KEYS[resource][0]}."
+            yield Problem("corrections.csv", line, "row", message, _hint(cells["row"], names(resource), otherwise))
 
 
 def passages_not_found(package: Package, texts: Path) -> Iterator[Problem]:
@@ -161,6 +177,8 @@ def passages_not_found(package: Package, texts: Path) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Package], Iterator[Problem]], ...] = (
     keys_used_twice,
+    ids_of_two_kinds,
+    record_without_facts,
     contents_told_twice,
     references_to_nothing,
     sides_unknown,

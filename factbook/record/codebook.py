@@ -19,11 +19,11 @@ from factbook.record import standing as rule
 from factbook.record.descriptor import described, descriptor, is_date, is_list, is_number, is_required, one_row
 from factbook.record.facts import Record, as_known
 from factbook.record.package import DESCRIPTOR, Package
+from factbook.record.reading import INDIRECTLY, PARTLY
 from factbook.record.rows import ROWS, THIRD_PARTY, allowed, columns
 
 CODEBOOK = "README.md"
 EXAMPLES = ("2025-11-06", "2023-08", "1948", "2022?", "2015~", "198X", "2022-21", "1998-09-14/1998-09-16", "2024-10/..")
-PARTLY, INDIRECTLY = "Read in part", "Read through a research file"
 
 
 def write(folder: Path | str | None = None) -> list[str]:
@@ -128,7 +128,7 @@ def _coverage(package: Package, record: Record) -> str:
 
 def _licences(package: Package, record: Record) -> str:
     """The licence of our rows, what the sources say of theirs, and the data sets with the attribution they ask for."""
-    ours = "; ".join(f"[{item.get('title', item['name'])}]({item['path']})" for item in package.descriptor.get("licenses", ()))
+    ours = "; ".join(_licence(item) for item in package.descriptor.get("licenses", ()))
     rows = [(source.title, source.citation, source.licence) for source in package.sources if source.kind == "data set"]
     table = _table(("Data set", "How to cite it", "Licence"), rows)
     return (
@@ -137,6 +137,13 @@ def _licences(package: Package, record: Record) -> str:
         f"kept, for the links that lead to the passage.\n\n{_counts('Sources by licence', (source.licence for source in package.sources))}"
         + (f"\n\nFigures come from these data sets, which keep their own terms:\n\n{table}" if rows else "")
     )
+
+
+def _licence(item: dict[str, str]) -> str:
+    """A licence of the descriptor by its title, linked where it has a path; the standard asks for a name or a path only."""
+    path = item.get("path", "")
+    title = item.get("title") or item.get("name") or path
+    return f"[{title}]({path})" if path else title
 
 
 def _caveats(package: Package, record: Record) -> str:

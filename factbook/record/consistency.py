@@ -8,6 +8,7 @@ from datetime import date
 from factbook.errors import Problem
 from factbook.record.package import Package
 from factbook.record.passages import line_number
+from factbook.record.reading import PARTLY
 from factbook.record.rows import DELIVERIES, SEARCH_LOG, SUPPORTING, EvidenceRow, FactRow, LinkRow, SourceRow
 
 CONDUCT = {"supports": "supports", "disputes": "disputes", "silent": "is silent about"}
@@ -100,7 +101,7 @@ def evidence_without_account(package: Package) -> Iterator[Problem]:
                 line,
                 "note",
                 message,
-                "Begin it with “Read in part” where that is so; a note may be empty only beside a line such as p16.",
+                f"Begin it with “{PARTLY}” where that is so; a note may be empty only beside a line such as p16.",
             )
         if row.last_words and not row.first_words:
             message = "the passage has last words but no first words."

@@ -12,84 +12,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from factbook.errors import ParameterError, nearest
 from factbook.record import package as packages
-from factbook.record.dates import Date
-from factbook.record.passages import address
-from factbook.record.rows import (
-    SEARCH_LOG,
-    SUPPORTING,
-    THIRD_PARTY,
-    ActorRow,
-    EvidenceRow,
-    FactRow,
-    LinkRow,
-    MeasureRow,
-    SourceRow,
-    ThemeRow,
-)
+from factbook.record.fact import HAS, Evidence, Fact, published
+from factbook.record.rows import SUPPORTING, THIRD_PARTY, ActorRow, FactRow, LinkRow, MeasureRow, SourceRow, ThemeRow
 from factbook.record.selection import Selection, contract, refuse_unknown_ids
-from factbook.record.standing import LABELS, Standing, standing
+from factbook.record.standing import LABELS, standing
 
-
-@dataclass(frozen=True)
-class Evidence:
-    """One source's bearing on a fact, with the source itself and the address of the passage."""
-
-    row: EvidenceRow
-    source: SourceRow
-    known_from: date
-
-    @property
-    def bearing(self) -> str:
-        return self.row.bearing
-
-    @property
-    def href(self) -> str:
-        return address(self.row, self.source)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One fact as known by the horizon: its row, the evidence known by then, and what that adds up to."""
-
-    row: FactRow
-    evidence: tuple[Evidence, ...]
-    standing: Standing
-    known_from: date
-    sides: frozenset[str]  # of its actors, third parties left out
-
-    @property
-    def id(self) -> str:
-        return self.row.id
-
-    @property
-    def statement(self) -> str:
-        return self.row.statement
-
-    @property
-    def date(self) -> Date:
-        return self.row.date
-
-    @property
-    def kind(self) -> str:
-        return self.row.kind
-
-    @property
-    def delivery(self) -> str:
-        return self.row.delivery
-
-    @property
-    def themes(self) -> tuple[str, ...]:
-        return self.row.themes
-
-    @property
-    def actors(self) -> tuple[str, ...]:
-        return self.row.actors
-
-    @property
-    def sources(self) -> tuple[SourceRow, ...]:
-        """Its known sources, each once, in the order of the evidence; a log of searches is none."""
-        return tuple({item.source.id: item.source for item in self.evidence if item.source.kind != SEARCH_LOG}.values())
+__all__ = ["Evidence", "Fact", "Facts", "Record", "as_known", "published"]
 
 
 @dataclass(frozen=True)
@@ -101,6 +31,7 @@ class Record:
     folder: str
     sides: tuple[str, ...]
     horizon: date
+    latest: date  # the day of the latest source of the package, known by the horizon or not
     facts: dict[str, Fact]  # in order of date
     sources: dict[str, SourceRow]
     themes: dict[str, ThemeRow]
@@ -136,7 +67,11 @@ class Facts:
     @classmethod
     def select(cls, package: packages.Package, selection: Selection) -> Facts:
         """The facts of `package` that `selection` keeps."""
-        record = as_known(package, date.fromisoformat(selection.as_of) if selection.as_of else None)
+        return cls.of(as_known(package, selection.horizon), selection)
+
+    @classmethod
+    def of(cls, record: Record, selection: Selection) -> Facts:
+        """The facts of `record`, which is as known on the selection's horizon, that `selection` keeps."""
         refuse_unknown_ids(
             selection,
             {
@@ -146,7 +81,7 @@ class Facts:
                 "standing": {label: label for label in LABELS},
             },
         )
-        return cls(record, selection, tuple(fact for fact in record.facts.values() if _kept(fact, selection, record)))
+        return cls(record, selection, tuple(fact for fact in record.facts.values() if _kept(fact, selection)))
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.chosen)
@@ -158,7 +93,12 @@ class Facts:
         return fact in self.ids
 
     def __getitem__(self, fact: str) -> Fact:
-        """A known fact by its id, selected or not."""
+        """A known fact by its id, selected or not.
+
+        Raises ParameterError where none is known under that id.
+        """
+        if fact not in self.record.facts:
+            raise ParameterError(f"No fact {fact!r} is known on {self.horizon.isoformat()}. {nearest(fact, self.record.facts)}")
         return self.record.facts[fact]
 
     @cached_property
@@ -178,7 +118,8 @@ class Facts:
     def at(self, horizon: str = "") -> Facts:
         """The same selection as known on another day; by default the same day a year before this horizon."""
         day = horizon or _year_before(self.horizon).isoformat()
-        selection = contract(Selection, {**self.selection.model_dump(), "as_of": day})  # papermill may send a year as a number
+        given = self.selection.model_dump(exclude_unset=True)
+        selection = contract(type(self.selection), {**given, "as_of": day})  # papermill may send a year as a number
         return Facts.select(packages.read(self.record.folder), selection)
 
     @property
@@ -188,8 +129,14 @@ class Facts:
         return replace(self, chosen=between or self.chosen)
 
     def where(self, **wanted: str) -> Facts:
-        """The facts with a theme, actor, side, kind, delivery, standing, said_by or source: `facts.where(theme="…")`."""
-        return replace(self, chosen=tuple(fact for fact in self if all(_has(fact, key, value) for key, value in wanted.items())))
+        """The facts that have every value named, as a selection would keep them: `facts.where(theme="…", kind="event")`.
+
+        Raises ParameterError for a name that is not among `HAS`.
+        """
+        for name in wanted:
+            if name not in HAS:
+                raise ParameterError(f"Facts cannot be narrowed by {name!r}. {nearest(name, HAS)}")
+        return replace(self, chosen=tuple(fact for fact in self if all(value in HAS[name](fact) for name, value in wanted.items())))
 
     def measures(self, indicator: str = "", subject: str = "") -> tuple[MeasureRow, ...]:
         """The known measures of an indicator or subject (either may be left open), by subject and period."""
@@ -198,19 +145,14 @@ class Facts:
 
 
 def _year_before(day: date) -> date:
-    """The same day of the year before; of 29 February the 28th."""
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
-
-
-def published(source: SourceRow) -> date:
-    """The day from which a source counts: the last day of its publication date, but never later than it was read."""
-    read = source.date_accessed.latest
-    return min(source.date_published.latest, read) if source.date_published else read
+    """The same day of the year before, if there was one; of 29 February the 28th."""
+    return day.replace(year=max(day.year - 1, date.min.year), day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def as_known(package: packages.Package, horizon: date | None = None) -> Record:
     """The record as it could have been known on `horizon` (default: the latest date among its sources)."""
-    day = horizon or max((published(source) for source in package.sources), default=date.min)
+    latest = max(map(published, package.sources), default=date.min)
+    day = horizon or latest
     sources = {source.id: source for source in package.sources if published(source) <= day}
     actors = {actor.id: actor for actor in package.actors}
     bearing = _evidence(package)
@@ -228,6 +170,7 @@ def as_known(package: packages.Package, horizon: date | None = None) -> Record:
         folder=package.folder.as_posix(),
         sides=package.sides,
         horizon=day,
+        latest=latest,
         facts=facts,
         sources=sources,
         themes={theme.id: theme for theme in package.themes},
@@ -258,31 +201,12 @@ def _first_reported(evidence: tuple[Evidence, ...]) -> date | None:
 
 
 def _sides(row: FactRow, actors: dict[str, ActorRow]) -> frozenset[str]:
-    return frozenset(actors[actor].side for actor in row.actors if actor in actors) - {THIRD_PARTY}
+    return frozenset(actors[actor].side for actor in row.actors)
 
 
-def _kept(fact: Fact, selection: Selection, record: Record) -> bool:
+def _kept(fact: Fact, selection: Selection) -> bool:
     """Whether a selection shows a fact; within one parameter any value will do, across parameters all must."""
-    sides = {record.actors[actor].side for actor in fact.actors}
-    return (
-        fact.date.overlaps(*selection.window)
-        and (not selection.themes or bool(set(selection.themes) & set(fact.themes)))
-        and (not selection.actors or bool(set(selection.actors) & {*fact.actors, *fact.row.said_by, *fact.row.owner}))
-        and (not selection.sides or bool(set(selection.sides) & sides))
-        and (not selection.standing or fact.standing.label in selection.standing)
+    wanted = {"theme": selection.themes, "actor": selection.actors, "side": selection.sides, "standing": selection.standing}
+    return fact.date.overlaps(*selection.window) and all(
+        not values or any(value in HAS[name](fact) for value in values) for name, values in wanted.items()
     )
-
-
-def _has(fact: Fact, key: str, value: str) -> bool:
-    """Whether a fact has a value under one of the names that `Facts.where` knows."""
-    values: dict[str, tuple[str, ...] | frozenset[str]] = {
-        "theme": fact.themes,
-        "actor": fact.actors,
-        "side": fact.sides,
-        "kind": (fact.kind,),
-        "delivery": (fact.delivery,),
-        "standing": (fact.standing.label,),
-        "said_by": fact.row.said_by,
-        "source": tuple(source.id for source in fact.sources),
-    }
-    return value in values[key]

@@ -20,6 +20,7 @@ from factbook.record.rows import (
     FORMS,
     ROWS,
     SLUG,
+    THIRD_PARTY,
     ActorRow,
     CorrectionRow,
     EvidenceRow,
@@ -92,7 +93,7 @@ class Package:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """The two (or more) sides whose relation the record is about, in the descriptor's order."""
+        """The two sides whose relation the record is about, in the descriptor's order."""
         return tuple(self.descriptor["sides"])
 
     @property
@@ -159,6 +160,8 @@ def inspect(folder: Path | str | None = None) -> list[Problem]:
 
 def load(folder: Path) -> tuple[Package, list[Problem]]:
     """What could be read of the package in `folder`, and the problems of single files and rows."""
+    if folder.is_file():
+        raise FactbookError(f"{folder.as_posix()} is a file. A data package is a folder: name the one that has the {DESCRIPTOR}.")
     if not (folder / DESCRIPTOR).is_file():
         raise FactbookError(f"{folder.as_posix()} is not a data package: it has no {DESCRIPTOR}. Name a folder that has one.")
     problems: list[Problem] = []
@@ -186,8 +189,19 @@ def _descriptor(folder: Path, problems: list[Problem]) -> dict[str, Any]:
         problems.append(Problem(DESCRIPTOR, 0, "name", f"the name {name!r} cannot name the report's files.", FORMS[SLUG]))
     if not (isinstance(title, str) and title.strip()):
         problems.append(Problem(DESCRIPTOR, 0, "title", "the title is missing.", "Give the record the title its report should have."))
-    if not (isinstance(sides, list) and len(sides) > 1 and all(isinstance(side, str) and side for side in sides)):
-        message = "the sides are not a list of two names or more."
-        problems.append(Problem(DESCRIPTOR, 0, "sides", message, 'Name the sides the record is about, as in ["North", "South"].'))
+    listed = sides if isinstance(sides, list) else []
+    if len(listed) != 2 or len({side.strip() for side in listed if isinstance(side, str)} - {"", THIRD_PARTY}) != 2:
+        remedy = f'Name the two whose relation it is about, as in ["North", "South"]; who is neither has the side `{THIRD_PARTY}`.'
+        problems.append(Problem(DESCRIPTOR, 0, "sides", "the sides are not a list of two names.", remedy))
         descriptor["sides"] = []
+    problems += _faulty_licences(descriptor.get("licenses", []))
     return descriptor
+
+
+def _faulty_licences(licences: Any) -> list[Problem]:
+    """What is wrong with the licences of the descriptor: the standard asks each for a name or a path."""
+    remedy = 'Write them as in [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}].'
+    if not isinstance(licences, list):
+        return [Problem(DESCRIPTOR, 0, "licenses", "the licences are not a list.", remedy)]
+    named = [isinstance(one, dict) and any(isinstance(one.get(key), str) and one[key] for key in ("name", "path")) for one in licences]
+    return [] if all(named) else [Problem(DESCRIPTOR, 0, "licenses", "a licence has neither a name nor a path.", remedy)]

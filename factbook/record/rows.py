@@ -7,6 +7,7 @@ A field's description is what the codebook prints; `refers` names the file whose
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -119,7 +120,7 @@ class Row(BaseModel):
         """The cells as text on one line in which nothing hides."""
         return {name: visible(_BREAKS.sub(" ", value)) if isinstance(value, str) else value for name, value in values.items()}
 
-    @property
+    @cached_property
     def cells(self) -> dict[str, str]:
         """The row as its file has it: each column's name as in the header row, with the text of the cell."""
         fields = type(self).model_fields

@@ -83,6 +83,11 @@ class Selection(BaseModel):
     package: PlainText = Field("", description="folder of another data package; empty means the nearest one")
 
     @property
+    def horizon(self) -> date | None:
+        """The last day whose publications are known; None for the latest there is."""
+        return date.fromisoformat(self.as_of) if self.as_of else None
+
+    @property
     def window(self) -> tuple[date, date]:
         """First and last day of the events shown."""
         first = date.fromisoformat(self.since) if self.since else date.min

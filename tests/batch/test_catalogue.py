@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from factbook.batch.catalogue import Catalogue, catalogue
 from factbook.book.chapters import chapters
 from factbook.errors import ParameterError
+from factbook.record.facts import Record, as_known
+from factbook.record.package import Package
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,6 +29,18 @@ def test_a_matrix_has_an_edition_for_each_combination_in_which_there_is_a_fact(e
     assert by_name["year-2019"].edition.given == {"since": "2019-01-01", "until": "2019-12-31"}
     assert by_name["theme-trade"].edition.themes == ("trade",)
     assert (by_name["early"].shown.facts, by_name["default"].shown.facts) == (2, 3)
+
+
+def test_a_horizon_is_reckoned_once_for_all_editions_that_have_it(editions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reckoned: list[date | None] = []
+
+    def counting(package: Package, horizon: date | None) -> Record:
+        reckoned.append(horizon)
+        return as_known(package, horizon)
+
+    monkeypatch.setattr("factbook.batch.catalogue.as_known", counting)
+    assert len(read(editions).editions) == 7
+    assert reckoned == [None, date(2020, 12, 31)]
 
 
 def test_two_axes_make_a_product(editions: Path) -> None:

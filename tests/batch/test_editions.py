@@ -77,6 +77,15 @@ def test_a_second_run_makes_only_what_has_changed_and_says_why(editions: Path, t
     assert "it has no PDF yet" in editions_command("--only", "default", "--plan").stdout
 
 
+@pytest.mark.parametrize("text", ["{", "[]", '{"editions": []}', '{"editions": {"brief": {"parameters": {}}}}'])
+def test_what_is_torn_or_foreign_among_the_editions_is_made_again(editions: Path, tmp_path: Path, text: str) -> None:
+    shelf = tmp_path / "reports" / "editions"
+    (shelf / "brief").mkdir(parents=True)
+    for file in (shelf / "manifest.json", shelf / "brief" / "manifest-brief.json"):
+        file.write_text(text, "utf-8")
+    assert re.search(r"^brief +it is missing$", editions_command("--only", "brief", "--plan").stdout, re.MULTILINE)
+
+
 def test_a_parameter_changed_in_the_file_makes_that_edition_anew(editions: Path) -> None:
     editions_command("--formats", "html", "--only", "early", "--only", "default")
     editions.write_text(editions.read_text("utf-8").replace("2020-12-31", "2021-12-31"), "utf-8")

@@ -82,6 +82,13 @@ def test_of_an_earlier_day_only_what_was_known_travels(project: Path) -> None:
     assert attached["themes.csv"] == (project / "data" / "themes.csv").read_text("utf-8")
 
 
+def test_blank_lines_travel_as_they_are(project: Path) -> None:
+    file = project / "data" / "links.csv"
+    file.write_bytes(file.read_bytes() + b"\n,,\n\n")
+    attached = {item["name"]: b64decode(item["base64"]) for item in book(project).metadata.factbook.attachments}
+    assert attached["links.csv"] == file.read_bytes()
+
+
 def test_a_chapter_by_itself_says_which_edition_it_is_of(project: Path) -> None:
     (executed, _) = execute(chapters(project / "notebooks"), edition({"as_of": "2021", "since": "2019", "themes": "trade"}))
     alone = document(executed.notebook)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from edits import TINY, cell, copy_of_tiny
+from edits import TINY, cell, copy_of_tiny, replace
 from frictionless import Package
 
 from factbook.errors import DataPackageError
@@ -114,6 +114,19 @@ def test_a_broken_package_is_not_described(tmp_path: Path) -> None:
 )
 def test_the_codebook_says_what_a_stranger_needs(sentence: str) -> None:
     assert sentence in codebook.codebook(packages.read(TINY))
+
+
+@pytest.mark.parametrize(
+    ("licence", "words"),
+    [
+        ('{"name": "CC0-1.0"}', "licensed under CC0-1.0. "),
+        ('{"path": "https://l.example"}', "licensed under [https://l.example](https://l.example). "),
+        ('{"name": "L", "title": "The licence", "path": "https://l.example"}', "licensed under [The licence](https://l.example). "),
+    ],
+)
+def test_a_licence_is_told_by_what_it_has(tmp_path: Path, licence: str, words: str) -> None:
+    copy = copy_of_tiny(tmp_path, replace("datapackage.json", "{", f'{{"licenses": [{licence}],'))
+    assert words in codebook.codebook(packages.read(copy))
 
 
 def test_signs_that_would_break_a_table_are_escaped(tmp_path: Path) -> None:

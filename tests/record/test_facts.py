@@ -11,6 +11,8 @@ from edits import TINY, add, cell, copy_of_tiny
 from factbook.errors import ParameterError
 from factbook.record import package as packages
 from factbook.record.facts import Facts, published
+from factbook.record.selection import Selection
+from factbook.record.standing import LABELS
 
 
 def load(**parameters: object) -> Facts:
@@ -111,11 +113,57 @@ def test_what_is_known_stays_within_reach_when_it_is_not_selected() -> None:
         ({"side": "South", "theme": "bridges"}, ["bridge-promised", "bridge-opened"]),
         ({"said_by": "road-office"}, ["bridge-length"]),
         ({"source": "copy-2021"}, ["bridge-opened"]),
+        ({"actor": "road-office"}, ["bridge-length"]),
         ({"actor": "nobody"}, []),
     ],
 )
 def test_facts_can_be_narrowed_by_what_they_have(wanted: dict[str, str], kept: list[str]) -> None:
     assert ids(load().where(**wanted)) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "values"),
+    [
+        ("theme", "themes", ["bridges", "surveys"]),
+        ("actor", "actors", ["north", "south", "road-office"]),
+        ("side", "sides", ["North", "South", "third party"]),
+        ("standing", "standing", list(LABELS)),
+    ],
+)
+def test_facts_are_narrowed_by_the_rule_by_which_they_are_selected(tmp_path: Path, name: str, parameter: str, values: list[str]) -> None:
+    copy = str(copy_of_tiny(tmp_path, cell("actors.csv", 4, "side", "third party")))
+    everything = Facts.load(package=copy)
+    by_value = {value: ids(everything.where(**{name: value})) for value in values}
+    assert by_value == {value: ids(Facts.load(package=copy, **{parameter: value})) for value in values}
+    assert any(by_value.values())
+
+
+def test_facts_cannot_be_narrowed_by_what_they_do_not_have() -> None:
+    with pytest.raises(ParameterError, match=r"Facts cannot be narrowed by 'themes'\. Did you mean 'theme'\?"):
+        load().where(themes="bridges")
+
+
+def test_a_fact_that_is_not_known_is_refused_with_the_nearest_spelling() -> None:
+    with pytest.raises(ParameterError, match=r"No fact 'bridge-opend' is known on 2023-12-31\. Did you mean 'bridge-opened'\?"):
+        load()["bridge-opend"]
+
+
+def test_a_selection_is_known_on_another_day_as_well() -> None:
+    facts = load(themes="bridges")
+    assert ids(facts.at("2020")) == ["bridge-promised"]
+    assert facts.at().horizon == date(2022, 12, 31)
+    assert load(as_of="0001").at().horizon == date(1, 12, 31)
+
+
+def test_facts_selected_by_an_edition_are_known_on_another_day_as_the_same_edition() -> None:
+    class Edition(Selection):
+        compare_to: str = ""
+
+    chosen = Edition(themes=("bridges",), compare_to="2020")
+    earlier = Facts.select(packages.read(TINY), chosen).at("2020")
+    assert ids(earlier) == ["bridge-promised"]
+    assert earlier.selection == Edition(themes=("bridges",), compare_to="2020", as_of="2020-12-31")
+    assert earlier.selection.model_fields_set == {"themes", "compare_to", "as_of"}
 
 
 def test_sources_of_a_selection_are_those_of_its_facts() -> None:

@@ -13,6 +13,15 @@ from factbook.errors import DataPackageError, FactbookError
 from factbook.record import package as packages
 from factbook.record.difference import ChangedCell, difference
 
+NAME_TWO = 'Name the two whose relation it is about, as in ["North", "South"]; who is neither has the side `third party`.'
+
+
+def only_headers(folder: Path) -> None:
+    """Leave every table of a package its header row and nothing else."""
+    for file in folder.glob("*.csv"):
+        file.write_text(file.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+
+
 # what is broken: (the edits that break it, every row of the table that `make check` prints)
 BROKEN: dict[str, tuple[list[Edit], list[tuple[Any, ...]]]] = {
     "an id used twice": (
@@ -520,8 +529,56 @@ BROKEN: dict[str, tuple[list[Edit], list[tuple[Any, ...]]]] = {
                 "datapackage.json",
                 0,
                 "sides",
-                "the sides are not a list of two names or more.",
-                'Name the sides the record is about, as in ["North", "South"].',
+                "the sides are not a list of two names.",
+                NAME_TWO,
+            ),
+        ],
+    ),
+    "a descriptor with three sides": (
+        [replace("datapackage.json", '"South"', '"South", "East"')],
+        [
+            ("datapackage.json", 0, "sides", "the sides are not a list of two names.", NAME_TWO),
+        ],
+    ),
+    "a descriptor with one side twice": (
+        [replace("datapackage.json", '"South"', '"North"')],
+        [
+            ("datapackage.json", 0, "sides", "the sides are not a list of two names.", NAME_TWO),
+        ],
+    ),
+    "a third party as a side": (
+        [replace("datapackage.json", '"South"', '"third party"')],
+        [
+            ("datapackage.json", 0, "sides", "the sides are not a list of two names.", NAME_TWO),
+        ],
+    ),
+    "a licence without name and path": (
+        [replace("datapackage.json", "{", '{"licenses": [{"title": "Ours"}],')],
+        [
+            (
+                "datapackage.json",
+                0,
+                "licenses",
+                "a licence has neither a name nor a path.",
+                'Write them as in [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}].',
+            ),
+        ],
+    ),
+    "a record without facts": (
+        [lambda folder: only_headers(folder)],
+        [
+            ("facts.csv", 0, "", "the record has no fact.", "Add one, with its source and the evidence for it."),
+        ],
+    ),
+    "a measure under the id of a fact": (
+        [cell("measures.csv", 2, "id", "bridge-length")],
+        [
+            (
+                "measures.csv",
+                2,
+                "id",
+                "the id 'bridge-length' is that of a fact.",
+                "Give the measure another, such as 'bridge-length-figure'.",
             ),
         ],
     ),
@@ -548,6 +605,23 @@ def test_a_broken_rule_is_told_once_with_its_place_and_remedy(tmp_path: Path, ed
 
 def test_the_tiny_package_breaks_no_rule() -> None:
     assert packages.inspect(TINY) == []
+
+
+@pytest.mark.parametrize("sides", ["5", "{}", '"North"', "null", '["North", 5]', '["North", " "]'])
+def test_sides_that_are_no_list_of_names_are_a_problem_and_no_traceback(tmp_path: Path, sides: str) -> None:
+    copy = copy_of_tiny(tmp_path, replace("datapackage.json", '["North", "South"]', sides))
+    assert [problem.remedy for problem in packages.inspect(copy)] == [NAME_TWO]
+
+
+def test_a_licence_may_have_a_path_and_no_name(tmp_path: Path) -> None:
+    assert packages.inspect(copy_of_tiny(tmp_path, replace("datapackage.json", "{", '{"licenses": [{"path": "https://l.example"}],'))) == []
+
+
+def test_a_file_named_as_a_package_is_told_from_a_folder() -> None:
+    with pytest.raises(
+        FactbookError, match=r"facts\.csv is a file\. A data package is a folder: name the one that has the datapackage\.json"
+    ):
+        packages.read(TINY / "facts.csv")
 
 
 def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
@@ -633,3 +707,10 @@ def test_files_read_before_are_not_read_again_until_one_of_them_changes(tmp_path
     assert (read.folder, again.folder) == (first, same)
     write_package(same, links=[])
     assert packages.read(same).links == ()
+
+
+def test_the_cells_of_a_row_are_written_out_once_and_make_no_difference_to_it() -> None:
+    row, same = (packages.load(TINY)[0].facts[0] for _ in range(2))
+    assert row.cells is row.cells
+    assert (row, hash(row)) == (same, hash(same))
+    assert row.model_dump().keys() == type(row).model_fields.keys()
