@@ -1,4 +1,4 @@
-"""Terminal text as spans: ANSI colours become names, all other escapes vanish."""
+"""Terminal text as spans: ANSI colours become names, all other escapes vanish, what was overwritten too, tabs become blanks."""
 
 from __future__ import annotations
 
@@ -6,25 +6,50 @@ import re
 from typing import Any
 
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-_ESCAPE = re.compile(r"\x1b(?:\[([0-9;:]*)([@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_LINE_REWRITTEN = re.compile(r"[^\n]*\r(?!\n)")
+# A sequence (colours, cursor, private modes), a string (titles, links), a character set, another command, an escape alone.
+_ESCAPE = re.compile(r"\x1b(?:\[([0-?]*)[ -/]*([@-~])|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]+[0-~]|[0-~])?")
+_LINE_REWRITTEN = re.compile(r"^[^\n]*\r(?!\n)", re.MULTILINE)  # anchored: tried once for each line, however long it is
+_CODE = re.compile(r"\d{1,4}")
+_TAB = 8  # columns
 
 
 def spans(text: str) -> list[dict[str, Any]]:
     """The text in spans of one look each; a line that overwrites itself (`\\r`) shows its last state."""
     found: list[dict[str, Any]] = []
     look: dict[str, Any] = {}
-    end = 0
-    text = _LINE_REWRITTEN.sub("", text.replace("\r\n", "\n").rstrip("\r"))
+    end = column = 0
+    text = _backspaced(_LINE_REWRITTEN.sub("", re.sub(r"\r+\n", "\n", text).rstrip("\r")))
     for match in [*_ESCAPE.finditer(text), None]:
-        piece = text[end : match.start() if match else len(text)]
+        piece, column = _without_tabs(text[end : match.start() if match else len(text)], column)
         if piece:
             found.append({"text": piece, **look})
         if match:
             end = match.end()
             if match[2] == "m":
-                look = _changed(look, [int(code) for code in re.split("[;:]", match[1] or "0") if code] or [0])
+                look = _changed(look, [int(code) for code in re.split("[;:]", match[1] or "0") if _CODE.fullmatch(code)] or [0])
     return found
+
+
+def _backspaced(text: str) -> str:
+    """The text where each backspace has taken the character before it, as notebooks show it."""
+    if "\b" not in text:
+        return text
+    kept: list[str] = []
+    for part in re.split(r"(\x08|\x1b\[[0-?]*[ -/]*[@-~])", text):
+        if part != "\b":
+            kept.extend([part] if part.startswith("\x1b[") else part)
+        elif kept and len(kept[-1]) == 1 and kept[-1] != "\n":
+            kept.pop()
+    return "".join(kept)
+
+
+def _without_tabs(piece: str, column: int) -> tuple[str, int]:
+    """The piece, which begins in a column, with its tabs as blanks up to the next eighth one; and the column it ends in."""
+    first, *others = piece.split("\n")
+    past = column % _TAB
+    lines = [(" " * past + first).expandtabs(_TAB)[past:]]
+    lines += [line.expandtabs(_TAB) for line in others]
+    return "\n".join(lines), len(lines[-1]) + (0 if others else column)
 
 
 def _changed(look: dict[str, Any], codes: list[int]) -> dict[str, Any]:

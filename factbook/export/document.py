@@ -2,8 +2,9 @@
 
 `document(notebook)` returns a JSON-able dictionary:
 
-    title, subtitle, lang         the title block, as plain text; the title is that of the edition, else the first level-1
-                                  heading (which then is no block), else metadata.title, else the notebook's name
+    title, subtitle, lang         the title block, as plain text; the title is that of the edition, else the level-1
+                                  heading that a notebook begins with (in Markdown; it then is no block), else metadata.title, else the
+                                  notebook's name
     book                          whether the notebook is a book: its edition has a title, its level-1 headings are chapters
     edition                       metadata.factbook.edition: {"words": …, "horizon": …, "parameters": {…}, …}, else what a chapter's
                                   sources say of it, or {}
@@ -13,7 +14,8 @@
     sources                       sources by id, each with its `anchor`: of those evidence entries and bibliographies that are shown
     index                         {"actors": [{"name", "entries": [id]}], "themes": …} of the entries shown, by name
     attachments                   metadata.factbook.attachments: [{"name", "mime", "description", "base64"}]
-    warnings                      [{"cell", "message"}]: what a reader will miss, such as a picture without alt text
+    warnings                      [{"cell", "message"}]: what a reader will miss, such as a picture without alt text, one that was not
+                                  found, or an interactive figure: in the place of these last stands a note in words
 
 Block nodes, by `type` (a field with ? may be absent):
 
@@ -37,7 +39,8 @@ Block nodes, by `type` (a field with ? may be absent):
     footnotes        {items: [{number, children: [block]}]}                  the last block, where there are any
 
 A table's cell is {children, standing?, verdict?, header?}; `verdict` is the entry whose standing the cell gives as a verdict on it. An
-image's data is the text of an SVG, else base64; its width and height are in pixels, 0 where unknown; its mime is image/svg+xml,
+image's data is the text of an SVG, else base64; its width and height are in pixels, as its author wants them, else its own, 0 where
+unknown; its mime is image/svg+xml,
 image/png, image/jpeg or image/gif. A finding's `standing` is the one its facts share; where they differ the weakest of up to twelve,
 and `mixed` is true; of more it is "". `standings` counts them all: {"corroborated": 3}. Colours are named as terminals do: black, red,
 …, white, bright-black, …
@@ -59,52 +62,75 @@ Anchors: an exhibit's is its key, an entry's `fact-…` or `measure-…`, a sour
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from factbook.export import markdown, outputs, references
+from factbook.export import anchors, markdown, outputs, references
+from factbook.export.depth import bounded
 from factbook.export.nodes import Node, plain
 from factbook.export.pictures import Place
 from factbook.export.safety import cleaned
 
 _HIDE_CELL = {"remove-cell", "remove_cell", "hide-cell", "hide_cell", "parameters", "injected-parameters"}
-_HIDE_INPUT = {"remove-input", "remove_input", "hide-input", "hide_input"}
+_HIDE_INPUT = {"remove-input", "remove_input", "removeinput", "hide-input", "hide_input", "hideinput", "hide-code", "hide_code"}
 _HIDE_OUTPUT = {"remove-output", "remove_output", "hide-output", "hide_output", "remove-outputs", "hide-outputs"}
+_LANGUAGES = (("language_info", "name"), ("kernelspec", "language"))
+_WIDGETS = "application/vnd.jupyter.widget-state+json"
 
 
 def document(notebook: Any, *, folder: str | Path | None = None, name: str = "", show_code: bool = False) -> Node:
     """The tree of an executed notebook.
 
-    `folder` is where the notebook lies: pictures that its Markdown names are read from there, and from nowhere above.
+    `folder` is where the notebook lies ("" is the working folder): pictures that its Markdown names are read from there, and from
+    nowhere above. Where it is None, none are.
     """
     metadata = notebook.metadata.get("factbook", {})
     edition = metadata.get("edition", {})
     pool = references.Pool()
     pool.add(metadata.get("pool", {}))
+    warnings: list[dict[str, str]] = []
     blocks: list[Node] = []
+    begins = ""  # the kind of the first cell that shows anything
     for number, cell in enumerate(notebook.cells, start=1):
-        name_of_cell = cell.get("id") or str(number)  # old notebooks have no ids
-        for node in _cell_blocks(cell, name_of_cell, notebook, folder, pool, show_code=show_code):
-            blocks.append({**node, "cell": name_of_cell})
+        place = _place(cell, cell.get("id") or str(number), notebook, folder, warnings)  # old notebooks have no ids
+        for node in bounded(_cell_blocks(cell, place, notebook, pool, show_code=show_code), place):
+            begins = begins or cell.cell_type
+            blocks.append({**node, "cell": place.cell})
     edition = edition or pool.edition
-    title = edition.get("title") or _taken_title(blocks) or notebook.metadata.get("title", "") or name or "Untitled"
+    title = edition.get("title") or (_taken_title(blocks) if begins == "markdown" else "")
+    resolved = references.resolved(anchors.resolved(blocks), pool)
     tree = {
-        "title": title,
+        "title": title or notebook.metadata.get("title", "") or name or "Untitled",
         "subtitle": edition.get("subtitle", "") or metadata.get("subtitle", ""),
         "lang": edition.get("lang", "") or notebook.metadata.get("lang", "") or "en-GB",
         "book": bool(edition.get("title")),
         "edition": edition,
-        **references.resolved(blocks, pool),
+        **resolved,
+        "warnings": [*warnings, *resolved["warnings"]],
     }
     shown: Node = cleaned(tree)
     return {**shown, "attachments": metadata.get("attachments", [])}
 
 
-def _cell_blocks(cell: Any, name: str, notebook: Any, folder: str | Path | None, pool: references.Pool, *, show_code: bool) -> list[Node]:
+def _place(cell: Any, name: str, notebook: Any, folder: str | Path | None, warnings: list[dict[str, str]]) -> Place:
+    """Where a cell's content stands, and may come from."""
+    widgets = notebook.metadata.get("widgets", {})
+    saved = widgets.get(_WIDGETS, {}) if isinstance(widgets, Mapping) else {}
+    states = saved.get("state", {}) if isinstance(saved, Mapping) else {}
+    return Place(
+        name,
+        (cell.metadata.get("factbook") or {}).get("chapter", ""),
+        cell.get("attachments") or {},
+        Path(folder) if folder is not None else None,
+        states if isinstance(states, Mapping) else {},
+        warnings,
+    )
+
+
+def _cell_blocks(cell: Any, place: Place, notebook: Any, pool: references.Pool, *, show_code: bool) -> list[Node]:
     """The nodes of one cell, by its kind and its tags."""
-    tags = set(cell.metadata.get("tags", []))
-    chapter = cell.metadata.get("factbook", {}).get("chapter", "")
-    place = Place(name, chapter, cell.get("attachments", {}), Path(folder) if folder else None)
+    tags = set(cell.metadata.get("tags") or [])
     if tags & _HIDE_CELL:
         return []
     if cell.cell_type == "markdown":
@@ -113,10 +139,11 @@ def _cell_blocks(cell: Any, name: str, notebook: Any, folder: str | Path | None,
         return outputs.raw_cell(cell, place)
     if cell.cell_type != "code":
         return []
-    hidden = cell.metadata.get("jupyter", {})
+    hidden = cell.metadata.get("jupyter") or {}
     nodes: list[Node] = []
-    if ("show-code" in tags or show_code) and not (tags & _HIDE_INPUT or hidden.get("source_hidden")) and cell.source.strip():
-        language = notebook.metadata.get("language_info", {}).get("name", "") or notebook.metadata.get("kernelspec", {}).get("language", "")
+    hides_code = tags & _HIDE_INPUT or hidden.get("source_hidden") or cell.metadata.get("hide_input")
+    if ("show-code" in tags or show_code) and not hides_code and cell.source.strip():
+        language = next((about.get(name, "") for key, name in _LANGUAGES if (about := notebook.metadata.get(key) or {}).get(name)), "")
         nodes.append({"type": "code", "raw": cell.source, "language": language})
     if not (tags & _HIDE_OUTPUT or hidden.get("outputs_hidden")):
         nodes += outputs.blocks(cell, place, pool)
@@ -124,9 +151,14 @@ def _cell_blocks(cell: Any, name: str, notebook: Any, folder: str | Path | None,
 
 
 def _taken_title(blocks: list[Node]) -> str:
-    """The text of the first level-1 heading, which is taken out of `blocks`; "" where there is none."""
-    for place, node in enumerate(blocks):
-        if node["type"] == "heading" and node["level"] == 1:
-            del blocks[place]
-            return plain(node["children"])
-    return ""
+    """The text of the level-1 heading that the blocks begin with, which is taken out of them; "" where they do not.
+
+    What text cannot hold of it, a picture or a note, stands in its place.
+    """
+    first = next((place for place, node in enumerate(blocks) if not anchors.is_alone(node)), None)
+    if first is None or blocks[first]["type"] != "heading" or blocks[first]["level"] != 1:
+        return ""
+    heading = blocks.pop(first)
+    rest = [node for node in references.walk(heading["children"]) if node["type"] in ("image", "footnote_ref")]
+    blocks[first:first] = [{"type": "paragraph", "children": rest, "cell": heading["cell"]}] if rest else []
+    return plain([node for node in heading["children"] if node["type"] != "image"]) or plain(heading["children"])

@@ -10,24 +10,23 @@ the cells that are `measured` and the `word` of its head) or a `share` of the re
 
 from __future__ import annotations
 
+import json
 import re
 from copy import deepcopy
-from typing import Any
 
 from factbook.export import drawn_evidence, drawn_exhibits, drawn_tables
 from factbook.export.drawn_floats import let_float
+from factbook.export.drawn_text import BREAK, boxed, breakable, directed, from_the_right
 from factbook.export.html_metadata import citation
-from factbook.export.nodes import Node
-from factbook.export.references import walk
+from factbook.export.nodes import Node, plain
+from factbook.export.walking import lists, walk
 
 _FEW_SECTIONS = 6  # headings: with fewer, contents are no help
 _FEW_ENTRIES = 8  # evidence entries: with fewer, an index is no help
-_LONGEST_PRINT = 300  # lines of a stream
-_LONG_WORD = re.compile(r"[^\s\u200b]{28,}")
-_NAMES = {
-    "svg", "href", "url", "typst", "anchor", "anchors", "id", "ids", "entries", "sources", "cited_at", "counted_in", "key", "lang",
-    "language", "type",
-}  # fmt: skip  # not read but looked up
+_INTRODUCED = 1500  # letters: contents stand behind no longer an introduction
+_STEP = 8.0  # millimetres that a list or a quotation stands in from the text around it
+_INTRODUCING = {"lead", "block_quote", "paragraph", "findings", "numbers", "thematic_break"}
+_INSETTING = {"list", "block_quote", "def_list", "footnote_ref"}
 
 
 def drawing(given: Node) -> Node:
@@ -46,8 +45,9 @@ def drawing(given: Node) -> Node:
     blocks = drawn_evidence.with_headed_sources(drawn_evidence.with_annex(_framed(blocks, tree)))
     _mark_first(blocks)
     let_float(blocks)
-    drawn: Node = _breakable({
-        "title": tree["title"], "subtitle": tree["subtitle"], "book": tree["book"], "brief": _is_brief(tree), **_language(tree["lang"]),
+    drawn = {
+        "title": tree["title"], "shown_title": tree["title"], "subtitle": tree["subtitle"], "rtl": from_the_right(tree["title"]),
+        "book": tree["book"], "brief": _is_brief(tree), **_language(tree["lang"]),
         "edition": tree["edition"].get("words", ""), "horizon": tree["edition"].get("horizon", ""),
         "citation": citation(tree),
         "blocks": [part for block in blocks for part in _shown(block)],
@@ -56,8 +56,9 @@ def drawing(given: Node) -> Node:
         "index": [
             [kind.capitalize(), [drawn_evidence.indexed(line, entries) for line in tree["index"][kind]]] for kind in ("actors", "themes")
         ],
-    })  # fmt: skip
-    return drawn
+    }  # fmt: skip
+    broken: Node = breakable(drawn)
+    return {**broken, "breaks": broken != drawn or BREAK in json.dumps(broken["blocks"], ensure_ascii=False)}
 
 
 def _language(tag: str) -> dict[str, str | None]:
@@ -78,8 +79,19 @@ def _framed(blocks: list[Node], tree: Node) -> list[Node]:
     front: list[Node] = [{"type": "contents", "apart": with_summary}] if len(headings) >= _FEW_SECTIONS and not brief else []
     front += [{"type": "marks"}] if any(entry["kind"] == "fact" for entry in tree["entries"].values()) else []
     place = chapters[-1] if brief and chapters else chapters[1] if with_summary else chapters[0] if chapters else len(blocks)
+    place = place if tree["book"] else min(place, _introduction(blocks))
     tail: list[Node] = [{"type": "index"}] if len(tree["entries"]) >= _FEW_ENTRIES else []
     return [*blocks[:place], *front, *blocks[place:], *tail]
+
+
+def _introduction(blocks: list[Node]) -> int:
+    """How many of the blocks introduce the others: the running text at the beginning, if it is short."""
+    letters = 0
+    for place, block in enumerate(blocks):
+        letters += len(plain([block])) if "children" in block else 0
+        if block["type"] not in _INTRODUCING or letters > _INTRODUCED:
+            return place
+    return len(blocks)
 
 
 def _is_brief(tree: Node) -> bool:
@@ -98,48 +110,29 @@ def _mark_first(blocks: list[Node]) -> None:
             seen.add(node["id"])
 
 
-def _shown(block: Node) -> list[Node]:
-    """A block as one or more that the page has room for, with what its kind needs in print."""
-    for node in walk([block]):
-        node.pop("mathml", None)
-        if node["type"] == "image":
-            node["svg"], node["width"] = drawn_exhibits.picture(node.pop("image"))
-    if block["type"] == "figure":
-        return [drawn_exhibits.figure(block)]
-    if block["type"] == "table":
-        return drawn_tables.tables(block)
-    if block["type"] == "stream":
-        return [{**block, "spans": _shortened(block["spans"])}]
-    if block["type"] == "findings":
-        return [{**block, "items": [_finding(item) for item in block["items"]]}]
-    return [block]
+def _shown(block: Node, inset: float = 0) -> list[Node]:
+    """A block as one or more that the page has room for, with what its kind needs in print; so too what it holds.
+
+    `inset` are the millimetres that it stands in from the text: there it has no margin to take.
+    """
+    kind = block["type"]
+    block.pop("mathml", None)
+    for inner in lists(block):
+        inner[:] = [part for node in inner for part in _shown(node, inset + _STEP * (kind in _INSETTING))]
+    if kind == "image":
+        return [{**{name: value for name, value in block.items() if name != "image"}, **drawn_exhibits.picture(block["image"], inset)}]
+    if kind == "figure":
+        return [drawn_exhibits.figure(block, inset)]
+    if kind == "table":
+        return [directed(part) for part in drawn_tables.tables(block, inset)]
+    if kind in ("stream", "error", "code", "block_code"):
+        return [boxed(block, inset)]
+    if kind == "findings":
+        return [directed({**block, "items": [_finding(item) for item in block["items"]]})]
+    return [directed(block)]
 
 
 def _finding(item: Node) -> Node:
     """A finding with its citations apart from its words."""
     cites = [child for child in item["children"] if child["type"] == "cite"]
     return {**item, "children": [child for child in item["children"] if child["type"] != "cite"], "cites": cites}
-
-
-def _shortened(spans: list[Node]) -> list[Node]:
-    """The spans of a stream; of a very long one, its beginning and how much was left out."""
-    lines = 0
-    for place, span in enumerate(spans):
-        before, lines = lines, lines + span["text"].count("\n")
-        if lines > _LONGEST_PRINT:
-            kept = span["text"].split("\n")[: _LONGEST_PRINT - before]
-            left = sum(later["text"].count("\n") for later in spans[place:]) - len(kept) + 1
-            note = {"text": f"\n… and {left} more lines", "italic": True}
-            return [*spans[:place], {**span, "text": "\n".join(kept)}, note]
-    return spans
-
-
-def _breakable(value: Any, key: str = "") -> Any:
-    """The drawing with places to break in very long words of its text."""
-    if isinstance(value, str):
-        if key in _NAMES:
-            return value
-        return _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,14}", word[0], flags=re.S)), value)
-    if isinstance(value, dict):
-        return {name: _breakable(item, name) for name, item in value.items()}
-    return [_breakable(item, key) for item in value] if isinstance(value, list) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode, b64encode
 from io import BytesIO
 
@@ -11,6 +12,7 @@ COLUMN = 160.0  # mm: the widest an exhibit gets
 TEXT = 130.0  # mm: the measure of the text
 POINTS = 72 / 25.4  # in a millimetre
 _TALLEST = 200.0  # mm
+_SANS = re.compile(r"(?i)\bsans-serif\b")
 
 
 def exhibit_file(block: Node) -> str:
@@ -18,27 +20,31 @@ def exhibit_file(block: Node) -> str:
     return f"{block['type']}-{block['number']}-{block['key']}.csv"
 
 
-def figure(block: Node) -> Node:
+def figure(block: Node, inset: float = 0) -> Node:
     """A figure as it is printed: its picture as SVG with a width, without its data, which is attached."""
     rest = {name: value for name, value in block.items() if name not in ("image", "rows", "columns")}
-    svg, width = picture(block["image"])
-    return {**rest, "svg": svg, "width": width, "data": exhibit_file(block) if block.get("rows") and block.get("key") else ""}
+    data = exhibit_file(block) if block.get("rows") and block.get("key") else ""
+    return {"floats": False, **rest, **picture(block["image"], inset), "data": data, "inset": inset > 0}
 
 
-def picture(image: Node) -> tuple[str, float]:
-    """A picture as SVG text, and how many millimetres wide it is printed: its own size, as far as the page allows."""
+def picture(image: Node, inset: float = 0) -> Node:
+    """A picture as SVG text, its `width` in print in millimetres, and its `ratio` of height to width.
+
+    It is printed in its own size, as far as the page has room; where it stands in from the text, the text's measure is the room.
+    """
     width, height = float(image["width"]), float(image["height"])
     if image["mime"] == "image/svg+xml":
-        svg = image["data"]
+        svg = _SANS.sub("'Source Sans 3',sans-serif", image["data"]) if "<text" in image["data"] else image["data"]
     else:
         mime, data = (image["mime"], image["data"]) if image["mime"] != "image/gif" else ("image/png", _still(image["data"]))
         svg = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}">'
-            f'<image width="{width:g}" height="{height:g}" href="data:{mime};base64,{data}"/></svg>'
+            f'<image width="{width:g}" height="{height:g}" preserveAspectRatio="none" href="data:{mime};base64,{data}"/></svg>'
         )
-    natural = width * 25.4 / 96 or COLUMN
-    tall = _TALLEST * width / height if width and height else COLUMN
-    return svg, round(min(natural, COLUMN, tall), 2)
+    room = max(TEXT - inset, TEXT / 4) if inset else COLUMN
+    natural = width * 25.4 / 96 or room
+    tall = _TALLEST * width / height if width and height else room
+    return {"svg": svg, "width": round(min(natural, room, tall), 2), "ratio": round(height / width, 3) if width and height else 1.0}
 
 
 def _still(gif: str) -> str:

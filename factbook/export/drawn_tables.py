@@ -10,7 +10,7 @@ from math import ceil
 
 from factbook.export.drawn_exhibits import COLUMN, POINTS, TEXT
 from factbook.export.nodes import Node, plain
-from factbook.export.references import walk
+from factbook.export.walking import walk
 
 _SIZES = (8.3, 7.8, 7.2, 6.6, 6.0)  # points: the type a table may shrink to
 _GLYPH, _GUTTER = 0.5, 8.0  # the width of a letter as a share of the type's size; the air of a column in points
@@ -23,35 +23,48 @@ _MARK, _CITED = 3, 0.66  # letters: what a standing's mark takes; a letter of a 
 _FEW_CELLS = 12  # of a column are measured: the longest
 _TELLING_ROWS = 40  # the longest rows of a table, by which its columns are made wide
 _STEPS = (1, 2, 3, 5, 8, 13)  # letters that one column may give to another at once
+_NAMING, _SAFE = 0.6, 1.08  # of the width of a part of a table: for what names its rows; what its words may be wider than reckoned
 _TIGHT = 0.95  # of the page: what is wider on one line may need to wrap
 
 
-def tables(block: Node) -> list[Node]:
-    """A table in the largest type in which it fits the page; one too wide for any is cut into several, its first column repeated."""
+def tables(block: Node, inset: float = 0) -> list[Node]:
+    """A table in the largest type in which it fits the page; one too wide for any is cut into several that repeat what names the rows.
+
+    `inset` are the millimetres that it stands in from the text: there it has no margin to take.
+    """
     if not block["columns"]:
         return []
     for cell in (cell for row in block["rows"] for cell in row):
-        cell["keep"] = len(plain(cell["children"])) < _SPLITTABLE
-        cell["line"] = len(plain(cell["children"])) + _MARK * bool(cell.get("standing")) <= _SHORT_CELL
+        cell["keep"] = len(_text(cell["children"])) < _SPLITTABLE
+        cell["line"] = len(_text(cell["children"])) + _MARK * bool(cell.get("standing")) <= _SHORT_CELL
     lengths = [[_length(cell) for cell in row] for row in block["rows"]]
-    room = COLUMN * POINTS
+    room = (max(TEXT - inset, TEXT / 4) if inset else COLUMN) * POINTS
+    block = {**block, "inset": inset > 0}
     for short in (_short(block, lengths), set[int]()):
         letters = [_letters(block, lengths, number, number in short) for number in range(len(block["columns"]))]
         size = next((size for size in _SIZES if _wide(letters, size) <= room), 0)
         if size:
-            return [_whole(block, lengths, short, letters, size)]
-    groups: list[list[int]] = [[0]]
-    for number in range(1, len(letters)):
-        if len(groups[-1]) > 1 and _wide([letters[place] for place in [*groups[-1], number]], _SIZES[2]) > room:
-            groups.append([0])
-        groups[-1].append(number)
-    return [_part(block, group, place, len(groups)) for place, group in enumerate(groups)]
+            return [_whole(block, lengths, short, letters, size, room)]
+    return _parts(block, letters, room)
+
+
+def _text(nodes: list[Node]) -> str:
+    """The words of a cell, a space for each picture."""
+    words = plain(nodes)
+    for image in _pictures(nodes):
+        words = words.replace(image["alt"], " ", 1) if image["alt"] else words
+    return words
+
+
+def _pictures(nodes: list[Node]) -> list[Node]:
+    return [node for node in walk(nodes) if node["type"] == "image"]
 
 
 def _length(cell: Node) -> float:
     """How many letters wide a cell is on one line."""
     cited = sum(len(piece["text"]) + 1 for node in walk(cell["children"]) if node["type"] == "cite" for piece in node.get("pieces", ()))
-    return len(plain(cell["children"])) + _CITED * cited + _MARK * bool(cell.get("standing"))
+    seen: float = sum(image["width"] * POINTS / (_GLYPH * _SIZES[0]) for image in _pictures(cell["children"]))
+    return len(_text(cell["children"])) + _CITED * cited + _MARK * bool(cell.get("standing")) + seen
 
 
 def _short(block: Node, lengths: list[list[float]]) -> set[int]:
@@ -66,7 +79,7 @@ def _short(block: Node, lengths: list[list[float]]) -> set[int]:
 
 def _letters(block: Node, lengths: list[list[float]], number: int, short: bool) -> float:
     """How many letters wide a column must be: its longest word, its short cells where it is of those, else a part of its longest."""
-    texts = [plain(block["columns"][number]["children"]), *(plain(row[number]["children"]) for row in block["rows"])]
+    texts = [plain(block["columns"][number]["children"]), *(_text(row[number]["children"]) for row in block["rows"])]
     word = max((len(word) for text in texts for word in text.split()), default=1)
     column = [row[number] for row in lengths]
     lines = [length for length, row in zip(column, block["rows"], strict=True) if row[number]["line"]]
@@ -79,13 +92,13 @@ def _wide(letters: list[float], size: float) -> float:
     return sum(count * _GLYPH * size + _GUTTER for count in letters)
 
 
-def _whole(block: Node, lengths: list[list[float]], short: set[int], letters: list[float], size: float) -> Node:
+def _whole(block: Node, lengths: list[list[float]], short: set[int], letters: list[float], size: float, room: float) -> Node:
     """The table with the widths of its columns, and what follows from them."""
     heads = [len(plain(column["children"])) for column in block["columns"]]
     natural = [max([head, *(row[number] for row in lengths)]) for number, head in enumerate(heads)]
     told = any(column["width"] for column in block["columns"])
     columns = [{**column, "short": False, "share": 0} for column in block["columns"]]
-    widths, room = natural, COLUMN * POINTS
+    widths = natural
     if _wide(natural, size) > room * _TIGHT:
         widths = list(letters)
         long = [number for number in range(len(widths)) if number not in short]
@@ -101,10 +114,22 @@ def _whole(block: Node, lengths: list[list[float]], short: set[int], letters: li
         for column, width in zip(columns, natural, strict=True):
             column["share"] = round(width + _GUTTER / (_GLYPH * size) + spare, 1)
     lines = [max(map(_lines, row, widths)) for row in lengths]
-    height = sum(count * size * _LINE + _AIR for count in lines) / POINTS
+    seen = _fit_pictures(block, widths, size)
+    height = sum(max(count * size * _LINE, tall) + _AIR for count, tall in zip(lines, seen, strict=True)) / POINTS
     whole = height <= _TALLEST and all(cell["keep"] for row in block["rows"] for cell in row)
-    wide = told or _wide(letters, size) > TEXT * POINTS
+    wide = not block["inset"] and (told or _wide(letters, size) > TEXT * POINTS)
     return {**block, "columns": columns, "whole": whole, "floats": whole and block.get("floats", False), "size": size, "wide": wide}
+
+
+def _fit_pictures(block: Node, widths: list[float], size: float) -> list[float]:
+    """Make no picture wider than its column; returns how tall those of each row are, in points."""
+    found = []
+    for row in block["rows"]:
+        pictures = [(image, width) for cell, width in zip(row, widths, strict=True) for image in _pictures(cell["children"])]
+        for image, width in pictures:
+            image["width"] = round(min(image["width"], width * _GLYPH * size / POINTS), 2)
+        found.append(max((image["width"] * image["ratio"] * POINTS for image, _ in pictures), default=0.0))
+    return found
 
 
 def _measure(block: Node, number: int, lengths: list[list[float]]) -> None:
@@ -150,21 +175,53 @@ def _shares(rows: list[list[float]], least: list[float], room: float) -> list[fl
         widths, best = found, cost(found)
 
 
-def _part(block: Node, group: list[int], place: int, count: int) -> Node:
-    """Some columns of a table as a table; only the first part bears the key and its citations."""
-    part = {name: value for name, value in block.items() if place == 0 or name not in ("key", "number", "caption")}
+def _parts(block: Node, letters: list[float], room: float) -> list[Node]:
+    """A table cut into several that each repeat the columns that name its rows; no column is narrower than its longest word."""
+    size = _SIZES[2]
+    names = _naming(block)
+    most = room * _NAMING / size / _GLYPH / names - _GUTTER / (_GLYPH * size)
+    letters = [min(width, most) if number < names else width for number, width in enumerate(letters)]
+    groups: list[list[int]] = []
+    for number in range(names, len(letters)):
+        if not groups or _wide([letters[place] for place in [*groups[-1], number]], size * _SAFE) > room:
+            groups.append(list(range(names)))
+        groups[-1].append(number)
+    return [_part(block, group, letters, names, (place, len(groups))) for place, group in enumerate(groups)]
+
+
+def _naming(block: Node) -> int:
+    """How many columns, from the first on, name the rows: those of header cells, at least one, but not all."""
+    rows = block["rows"]
+    numbers = range(len(block["columns"]))
+    named = next((number for number in numbers if not rows or not all(row[number].get("header") for row in rows)), len(numbers))
+    return max(min(named, len(numbers) - 1), 1)
+
+
+def _part(block: Node, group: list[int], letters: list[float], names: int, part: tuple[int, int]) -> Node:
+    """Some columns of a table as a table; only the first part bears the key and its citations, the last one the source."""
+    place, count = part
+    size = _SIZES[2]
+    kept = {name: value for name, value in block.items() if place == 0 or name not in ("key", "number", "caption")}
     rows = [[row[number] for number in group] for row in block["rows"]]
     if place:
-        rows = [[{**row[0], "children": [child for child in row[0]["children"] if child["type"] != "cite"]}, *row[1:]] for row in rows]
+        rows = [[*map(_uncited, row[:names]), *row[names:]] for row in rows]
+    columns = [
+        {**block["columns"][number], "short": False, "share": round(letters[number] + _GUTTER / (_GLYPH * size), 1)} for number in group
+    ]
+    _fit_pictures({"rows": rows}, [letters[number] for number in group], size)
     return {
         "caption": "",
-        **part,
+        **kept,
         "source": block["source"] if place == count - 1 else "",
-        "columns": [{**block["columns"][number], "short": False, "share": block["columns"][number]["width"]} for number in group],
+        "columns": columns,
         "rows": rows,
-        "size": _SIZES[2],
+        "size": size,
         "whole": False,
         "floats": False,
-        "wide": True,
-        "note": f"Columns {group[1]}–{group[-1]} of {len(block['columns']) - 1}.",
+        "wide": not block["inset"],
+        "note": f"Columns {group[names] - names + 1}–{group[-1] - names + 1} of {len(block['columns']) - names}.",
     }
+
+
+def _uncited(cell: Node) -> Node:
+    return {**cell, "children": [child for child in cell["children"] if child["type"] != "cite"]}

@@ -8,6 +8,9 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction
 
+from factbook.export import fragment_tables, left_out
+from factbook.export.dollars import with_formulas
+from factbook.export.fragment_pictures import drawing, formulas, image
 from factbook.export.nodes import Node, figure, link, plain, text
 from factbook.export.pictures import Place
 
@@ -18,59 +21,75 @@ _SPANS = {
     "sup": "superscript", "sub": "subscript", "s": "strikethrough", "del": "strikethrough", "strike": "strikethrough",
 }  # fmt: skip
 _CODE = {"code", "kbd", "samp", "tt"}
-_SILENT = {
-    "script",
-    "style",
-    "template",
-    "head",
-    "title",
-    "noscript",
-    "iframe",
-    "object",
-    "embed",
-    "svg",
-    "math",
-    "canvas",
-    "video",
-    "audio",
-}
+_EMBEDDED = {"iframe", "object", "embed", "video", "audio"}
+_SILENT = {"script", "style", "template", "head", "title", "noscript", "svg", "math", "canvas", *_EMBEDDED}
+_CONTROLS = {"button", "input", "select", "textarea"}  # which do nothing on a page
+_VOID = {"area", "base", "col", "hr", "input", "link", "meta", "param", "source", "track", "wbr", "embed"}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure",
     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section",
     "summary", "table", "ul", "img",
 }  # fmt: skip
-_NUMBER = re.compile(r"[-+−(]?[\s$€£₹]*\d[\d\s.,'’_]*\s?(%|[eE][-+]?\d+)?\)?|nan|NaN|NaT|None|<NA>|-|–|—|")
+_HIDING = re.compile(r"(?i)\b(display\s*:\s*none|visibility\s*:\s*hidden)")
+_ANCHOR = re.compile(r"[A-Za-z][\w.:-]{0,99}")
+_DEEPEST = 100  # tags within tags: the content of more is bare
 _UNSEEN = (Comment, Declaration, Doctype, ProcessingInstruction)
 
 
-def blocks(html: str, place: Place) -> list[Node]:
-    """The nodes of a piece of HTML."""
-    return _children(BeautifulSoup(html, "html.parser"), place)
+def parsed(html: str) -> BeautifulSoup:
+    """A piece of HTML without what it hides and without its controls."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.find_all(lambda element: element.name in _CONTROLS or is_hidden(element)):
+        element.extract()
+    return soup
+
+
+def is_hidden(element: Tag) -> bool:
+    """Whether an element says of itself that it is not to be seen."""
+    return element.get("hidden") is not None or bool(_HIDING.search(str(element.get("style") or "")))
+
+
+def blocks(html: str | BeautifulSoup, place: Place) -> list[Node]:
+    """The nodes of a piece of HTML; of one too deeply nested its text alone."""
+    soup = parsed(html) if isinstance(html, str) else html
+    try:
+        return _children(soup, place)
+    except RecursionError:
+        place.warn("its HTML is nested too deeply: only its text is shown")
+        words = " ".join(soup.get_text(" ").split())
+        return [{"type": "paragraph", "children": [text(words)]}] if words else []
 
 
 def open_tag(name: str, raw: str, open_tags: Open, place: Place) -> None:
     """Begin the node of an inline tag; a tag that holds nothing is done at once, an unknown one leaves its content bare."""
-    attributes = BeautifulSoup(raw, "html.parser").find(name)
-    attributes = attributes if isinstance(attributes, Tag) else Tag(name=name)
+    found = BeautifulSoup(raw, "html.parser").find(name)
+    attributes = found if isinstance(found, Tag) else Tag(name=name)
     if name == "br":
         open_tags[-1][2].append({"type": "linebreak"})
     elif name == "img":
-        open_tags[-1][2].extend(_image(attributes, place))
-    elif not raw.endswith("/>") and (name in _SPANS or name in _CODE or name in _SILENT or name == "a"):
-        open_tags.append((name, {"href": str(attributes.get("href") or "")}, []))
+        open_tags[-1][2].extend([] if is_hidden(attributes) else image(attributes, place))
+    else:
+        open_tags[-1][2].extend(_anchor(attributes))
+        if name in _EMBEDDED and not is_hidden(attributes):
+            open_tags[-1][2].extend(left_out.embedded(attributes, place))
+        if not raw.endswith("/>") and name not in _VOID and len(open_tags) <= _DEEPEST:
+            told = {"href": str(attributes.get("href") or ""), "silent": name in _SILENT or is_hidden(attributes)}
+            open_tags.append((name, told, []))
 
 
 def close(open_tags: Open) -> None:
     """End the innermost open tag."""
     name, attributes, children = open_tags.pop()
     target = open_tags[-1][2]
+    if attributes["silent"]:
+        return
     if name in _SPANS:
         target.append({"type": _SPANS[name], "children": children})
     elif name in _CODE:
         target.append({"type": "codespan", "raw": plain(children)})
     elif name == "a":
         target.extend(link(children, attributes["href"]))
-    elif name not in _SILENT:
+    else:
         target.extend(children)
 
 
@@ -80,7 +99,11 @@ def _children(element: Tag, place: Place) -> list[Node]:
     loose: list[Node] = []
 
     def settle() -> None:
-        if plain(loose).strip() or any(node["type"] == "image" for node in loose):
+        while loose and loose[-1]["type"] == "text" and not loose[-1]["raw"].strip():
+            loose.pop()
+        if len(loose) == 1 and loose[0]["type"] == "image":
+            found.append(figure(loose[0]["image"], loose[0]["alt"]))
+        elif plain(loose).strip() or any(node["type"] in ("image", "anchor") for node in loose):
             found.append({"type": "paragraph", "children": list(loose)})
         loose.clear()
 
@@ -89,7 +112,7 @@ def _children(element: Tag, place: Place) -> list[Node]:
             settle()
             found.extend(_block(child, place))
         else:
-            loose.extend(_inline(child, place))
+            loose.extend(node for node in inline(child, place) if loose or node["type"] != "text" or node["raw"].strip())
     settle()
     return found
 
@@ -97,124 +120,64 @@ def _children(element: Tag, place: Place) -> list[Node]:
 def _block(element: Tag, place: Place) -> list[Node]:
     name = element.name
     if name == "table":
-        return [table(element, place)]
+        return [fragment_tables.table(element, place, inline)]
     if name == "hr":
         return [{"type": "thematic_break"}]
     if name == "pre":
         return [{"type": "block_code", "raw": element.get_text().strip("\n"), "info": ""}]
     if re.fullmatch("h[1-6]", name):
-        return [{"type": "heading", "level": int(name[1]), "children": _inlines(element, place), "chapter": place.chapter}]
+        words = [*_anchor(element), *inlines(element, place)]
+        return [{"type": "heading", "level": int(name[1]), "children": words, "chapter": place.chapter}]
     if name in ("ul", "ol"):
         items = [{"type": "list_item", "children": _children(item, place)} for item in element.find_all("li", recursive=False)]
-        return [{"type": "list", "ordered": name == "ol", "start": 1, "children": items}] if items else []
+        start = str(element.get("start") or "")
+        begins = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+        return [{"type": "list", "ordered": name == "ol", "start": begins, "children": items}] if items else []
     if name == "blockquote":
         return [{"type": "block_quote", "children": _children(element, place)}]
     if name in ("summary", "dt"):
-        return [{"type": "paragraph", "children": [{"type": "strong", "children": _inlines(element, place)}]}]
+        return [{"type": "paragraph", "children": [{"type": "strong", "children": inlines(element, place)}]}]
     if name == "img":
-        nodes = _image(element, place)
+        nodes = image(element, place)
         is_picture = bool(nodes) and nodes[0]["type"] == "image"
         return [figure(nodes[0]["image"], nodes[0]["alt"]) if is_picture else {"type": "paragraph", "children": nodes}] if nodes else []
     if name == "p" and not element.find(list(_BLOCKS)):
-        children = _inlines(element, place)
+        children = inlines(element, place)
         return [{"type": "paragraph", "children": children}] if plain(children).strip() else []
     return _children(element, place)
 
 
-def _inlines(element: Tag, place: Place) -> list[Node]:
-    return [node for child in element.children for node in _inline(child, place)]
+def inlines(element: Tag, place: Place) -> list[Node]:
+    """The inline nodes in an element."""
+    return [node for child in element.children for node in inline(child, place)]
 
 
-def _inline(item: Any, place: Place) -> list[Node]:
+def inline(item: Any, place: Place) -> list[Node]:
+    """The inline nodes of an element or of text; blocks in it are bare."""
     if isinstance(item, _UNSEEN):
         return []
     if isinstance(item, NavigableString | CData):
         words = re.sub(r"\s+", " ", str(item))
-        return [text(words)] if words else []
+        return with_formulas(words) if words else []
+    if item.name in _EMBEDDED:
+        return left_out.embedded(item, place)
+    if item.name in ("svg", "math"):
+        return drawing(item) if item.name == "svg" else formulas(item)
     if item.name in _SILENT:
         return []
     if item.name == "br":
         return [{"type": "linebreak"}]
     if item.name == "img":
-        return _image(item, place)
+        return image(item, place)
     if item.name in _CODE:
         return [{"type": "codespan", "raw": item.get_text()}]
-    children = _inlines(item, place)
+    children = [*_anchor(item), *inlines(item, place)]
     if item.name in _SPANS:
         return [{"type": _SPANS[item.name], "children": children}]
     return link(children, str(item.get("href"))) if item.name == "a" and item.get("href") else children
 
 
-def _image(element: Tag, place: Place) -> list[Node]:
-    address, alt = str(element.get("src") or ""), str(element.get("alt") or "")
-    found = place.picture(address)
-    if found:
-        return [{"type": "image", "image": found, "alt": alt, "title": ""}]
-    return link([text(alt or address)], address) if (alt or address) and not address.startswith("data:") else []
-
-
-def table(element: Tag, place: Place) -> Node:
-    """A table with one row of headings: those that span are repeated below, levels are joined by a stroke."""
-    heading_rows, body_rows = _rows(element, place)
-    width = max((len(row) for row in [*heading_rows, *body_rows]), default=0)
-    for row in [*heading_rows, *body_rows]:
-        row.extend({"children": []} for _ in range(width - len(row)))
-    caption = element.find("caption")
-    columns = []
-    for number in range(width):
-        cells = [row[number]["children"] for row in body_rows if not row[number].get("header")]
-        numeric = bool(cells) and all(_NUMBER.fullmatch(plain(cell).strip()) for cell in cells)
-        columns.append({"children": _levels(heading_rows, number), "align": "right" if numeric else "left", "width": 0})
-    words = caption.get_text(" ", strip=True) if isinstance(caption, Tag) else ""
-    return {"type": "table", "caption": words, "source": "", "columns": columns, "rows": body_rows}
-
-
-def _levels(heading_rows: list[list[Node]], number: int) -> list[Node]:
-    """The heading of one column from the rows of headings above it."""
-    texts = [plain(row[number]["children"]).strip() for row in heading_rows]
-    if len(set(filter(None, texts))) <= 1:
-        return next((row[number]["children"] for row, words in zip(heading_rows, texts, strict=True) if words), [])
-    return [text(" / ".join(dict.fromkeys(filter(None, texts))))]
-
-
-def _rows(element: Tag, place: Place) -> tuple[list[list[Node]], list[list[Node]]]:
-    """The cells of a table as two grids, headings and body; a cell that spans rows or columns stands in its first place."""
-    heading_rows: list[list[Node]] = []
-    body_rows: list[list[Node]] = []
-    covered: dict[tuple[int, int], list[Node]] = {}  # what a spanning heading says in the places it covers
-    rows = [row for row in element.find_all("tr") if row.find_parent("table") is element]
-    for y, row in enumerate(rows):
-        cells = row.find_all(["td", "th"], recursive=False)
-        is_heading = row.find_parent("thead") is not None or (not body_rows and bool(cells) and all(cell.name == "th" for cell in cells))
-        line: list[Node] = []
-        for cell in cells:
-            while (y, len(line)) in covered:
-                line.append({"children": covered.pop((y, len(line)))})
-            children = _children_inline(cell, place)
-            wide, high = (_span(cell.get(name)) for name in ("colspan", "rowspan"))
-            for dy in range(min(high, len(rows) - y)):
-                for dx in range(wide):
-                    covered[y + dy, len(line) + dx] = children if is_heading else []
-            del covered[y, len(line)]
-            line.append({"children": children, **({"header": True} if cell.name == "th" and not is_heading else {})})
-        while (y, len(line)) in covered:
-            line.append({"children": covered.pop((y, len(line)))})
-        if line:
-            (heading_rows if is_heading else body_rows).append(line)
-    return heading_rows, body_rows
-
-
-def _children_inline(cell: Tag, place: Place) -> list[Node]:
-    """A cell's content on one level: blocks in it are set apart by line breaks."""
-    found: list[Node] = []
-    for child in cell.children:
-        if isinstance(child, Tag) and child.name in _BLOCKS and child.name != "img" and found:
-            found.append({"type": "linebreak"})
-        found.extend(_inline(child, place))
-    while found and found[0].get("raw", "x").isspace():
-        del found[0]
-    return found
-
-
-def _span(value: Any) -> int:
-    return min(max(int(value), 1), 200) if value and str(value).isdigit() else 1
+def _anchor(element: Tag) -> list[Node]:
+    """The place that a link can lead to, where the element names one: a node of its own, which `anchors` takes out again."""
+    name = str(element.get("id") or (element.get("name") if element.name == "a" else "") or "")
+    return [{"type": "anchor", "name": name, "raw": ""}] if _ANCHOR.fullmatch(name) else []

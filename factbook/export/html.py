@@ -19,6 +19,7 @@ from factbook.errors import RenderError
 from factbook.export.document import document
 from factbook.export.html_filters import FILTERS
 from factbook.export.html_page import page
+from factbook.export.maths import untold
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -64,8 +65,8 @@ class HTMLExporter(TemplateExporter):
         """The page and nbconvert's resources; RenderError where `strict` and a reader would miss something."""
         notebook, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
         about = resources.get("metadata", {})
-        tree = document(notebook, folder=about.get("path") or None, name=about.get("name", ""), show_code=self.show_code)
-        self._tell(tree["warnings"])
+        tree = document(notebook, folder=about.get("path"), name=about.get("name", ""), show_code=self.show_code)
+        self._tell([*tree["warnings"], *untold(tree["blocks"], "mathml")])
         text = self.template.render(**page(tree), nb=notebook, resources=resources)
         return text.lstrip(), resources
 

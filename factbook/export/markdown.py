@@ -4,52 +4,30 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
-from functools import cache
-from typing import Any
 
-import mistune
-
-from factbook.export import fragments
+from factbook.export import fragments, left_out
+from factbook.export.markdown_rules import parser, sentence_parser
 from factbook.export.maths import formula
 from factbook.export.nodes import Node, figure, joined, link, plain, text
 from factbook.export.pictures import Place
 
-_PLUGINS = ["strikethrough", "table", "url", "task_lists", "def_list", "footnotes", "math"]
-_ENVIRONMENT = r"^ {0,3}\\begin\{(?P<environment>[a-zA-Z]+\*?)\}[\s\S]*?\\end\{(?P=environment)\}[ \t]*(?:\n|$)"
 _SPANS = ("strong", "emphasis", "strikethrough", "superscript", "subscript")
 
 
 def blocks(source: str, place: Place) -> list[Node]:
-    """The nodes of a Markdown text."""
-    tokens = _parser()(_lines(source))
-    assert isinstance(tokens, list)
-    return _Reader(place, {item["attrs"]["key"]: item["children"] for item in _notes(tokens)}).blocks(tokens)
+    """The nodes of a Markdown text; of one too deeply nested its source."""
+    try:
+        tokens = parser()(_lines(source))
+        assert isinstance(tokens, list)
+        return _Reader(place, {item["attrs"]["key"]: item["children"] for item in _notes(tokens)}).blocks(tokens)
+    except RecursionError:
+        place.warn("its Markdown is nested too deeply: it is shown as it was typed")
+        return [{"type": "block_code", "raw": source, "info": ""}]
 
 
 def inline(text: str) -> list[Node]:
     """The inline nodes of a sentence that is data: emphasis, code and links mean something, raw HTML and maths do not."""
-    return _Reader(Place(), {}, data=True).inlines(_sentence_parser()(_lines(text).replace("\n", " "), {}))
-
-
-@cache
-def _parser() -> mistune.Markdown:
-    markdown = mistune.create_markdown(renderer="ast", plugins=_PLUGINS)
-    markdown.block.register("tex_environment", _ENVIRONMENT, _environment, before="list")
-    return markdown
-
-
-@cache
-def _sentence_parser() -> Callable[[str, dict[str, Any]], list[Node]]:
-    markdown = mistune.create_markdown(renderer="ast", plugins=["strikethrough", "url"])
-    markdown.inline.rules.remove("inline_html")
-    return markdown.inline
-
-
-def _environment(block: Any, match: re.Match[str], state: Any) -> int:
-    """A TeX environment that stands by itself, as Jupyter reads it: display maths."""
-    state.append_token({"type": "block_math", "raw": match[0].strip()})
-    return match.end()
+    return _Reader(Place(), {}, data=True).inlines(sentence_parser()(_lines(text).replace("\n", " "), {}))
 
 
 def _lines(source: str) -> str:
@@ -59,6 +37,24 @@ def _lines(source: str) -> str:
 
 def _notes(tokens: list[Node]) -> list[Node]:
     return [item for token in tokens if token["type"] == "footnotes" for item in token["children"]]
+
+
+def _with_whole_drawings(tokens: list[Node]) -> list[Node]:
+    """The tokens with each `svg` and `math` in one: their tags mean nothing one by one."""
+    found: list[Node] = []
+    ends = ""
+    for token in tokens:
+        raw = token.get("raw", "")
+        begins = re.match(r"(?i)<(svg|math)\b", raw) if token["type"] == "inline_html" else None
+        if ends:
+            found[-1]["raw"] += raw
+            ends = "" if raw.lower().startswith(ends) else ends
+        elif begins:
+            found.append({"type": "drawing", "raw": raw})
+            ends = "" if raw.endswith("/>") else f"</{begins[1].lower()}"
+        else:
+            found.append(token)
+    return found
 
 
 class _Reader:
@@ -144,9 +140,11 @@ class _Reader:
     def inlines(self, tokens: list[Node]) -> list[Node]:
         """The inline nodes of tokens; raw HTML tags that belong together hold what stands between them."""
         open_tags: list[tuple[str, Node, list[Node]]] = [("", {}, [])]
-        for token in tokens:
+        for token in _with_whole_drawings(tokens):
             if token["type"] == "inline_html":
                 self._tag(token["raw"], open_tags)
+            elif token["type"] == "drawing":
+                open_tags[-1][2].extend(fragments.inlines(fragments.parsed(token["raw"]), self.place))
             else:
                 open_tags[-1][2].extend(self._inline(token))
         while len(open_tags) > 1:
@@ -172,7 +170,7 @@ class _Reader:
         if kind in _SPANS:
             return [{"type": kind, "children": self.inlines(token["children"])}]
         if kind == "codespan":
-            return [{"type": "codespan", "raw": token["raw"] if self.data else html.unescape(token["raw"])}]
+            return [{"type": "codespan", "raw": token["raw"]}]
         if kind in ("inline_math", "block_math"):
             return [formula("inline_math", token["raw"])]
         if kind == "link":
@@ -185,10 +183,12 @@ class _Reader:
 
     def _image(self, token: Node) -> list[Node]:
         alt, address = plain(self.inlines(token["children"])), token["attrs"]["url"]
-        found = None if self.data else self.place.picture(address)
+        if self.data:
+            return link([text(alt or address)], address)
+        found = self.place.picture(address)
         if found:
             return [{"type": "image", "image": found, "alt": alt, "title": token["attrs"].get("title") or ""}]
-        return link([text(alt or address)], address)
+        return left_out.picture(self.place, address, alt)
 
     def _footnote(self, key: str) -> list[Node]:
         note = self.notes.get(key)

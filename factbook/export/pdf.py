@@ -1,14 +1,15 @@
 """The PDF exporter: an executed notebook in, one accessible PDF out that carries its data.
 
 The document's tree becomes one JSON text (see `drawing`) that a fixed Typst template draws; no text of a notebook ever
-becomes Typst source. The file keeps PDF/UA-1 and PDF/A-3; what these refuse (a picture without alt text, a character that no
-font has) is told, and the file then is an ordinary tagged PDF, unless `strict`.
+becomes Typst source. The file keeps PDF/UA-1 and PDF/A-3a. What these refuse is told, and what the file then still keeps: PDF/A-3b, for
+archives, where a picture has no alt text; no standard, but its tags, where no font has a character. `strict` refuses both.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -24,6 +25,8 @@ from factbook.errors import RenderError
 from factbook.export.attachments import attachments
 from factbook.export.document import document
 from factbook.export.drawing import drawing
+from factbook.export.glyphs import missing, told
+from factbook.export.maths import untold
 from factbook.export.nodes import Node
 from factbook.export.references import walk
 from factbook.export.typesetter import Order, Refusal, typefaces, typeset
@@ -32,6 +35,7 @@ _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "templates" / "report.typ"
 _FONTS = _HERE.parent / "fonts"
 _STANDARDS = ("a-3a", "ua-1")
+_FOR_ARCHIVES = ("a-3b",)  # asks for no alt text
 _DATED = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())  # of a document without a day of its own: the same bytes every time
 _WORTH_PACKING = 1_000_000  # bytes
 _PAPERS = {"a4": "a4", "letter": "us-letter", "us-letter": "us-letter"}
@@ -57,28 +61,43 @@ class PDFExporter(Exporter):
         """The PDF and nbconvert's resources; RenderError where `strict` and a standard refuses something."""
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         about = resources.get("metadata", {})
-        tree = document(notebook, folder=about.get("path") or None, name=about.get("name", ""), show_code=self.show_code)
+        tree = document(notebook, folder=about.get("path"), name=about.get("name", ""), show_code=self.show_code)
         return self._rendered(tree), resources
 
     def _rendered(self, tree: Node) -> bytes:
-        """The tree as PDF: by the standards if it can, else without."""
-        for warning in tree["warnings"]:
-            self._tell(f"Cell {warning['cell'] or '?'}: {warning['message']}.", "Mend the cell, or export without `strict`.")
+        """The tree as PDF: by the standards if it can, else by fewer or without."""
         paper = _PAPERS.get((self.paper or tree["edition"].get("paper", "a4")).lower())
         if paper is None:
             raise RenderError(f"There is no paper {self.paper!r} to print on. Allowed: a4, us-letter.")
         _keep_only_good_maths(tree)
+        for warning in tree["warnings"]:
+            self._tell(f"Cell {warning['cell'] or '?'}: {warning['message']}.", "Mend the cell, or export without `strict`.")
+        attempts = self._attempts(tree)
         given = {"doc": json.dumps({**drawing(tree), "paper": paper, "attachments": attachments(tree)}, ensure_ascii=False)}
-        keeps = not any("alt text" in warning["message"] for warning in tree["warnings"])
-        if keeps:
+        for standards in attempts:
             try:
-                return _compiled(given, _STANDARDS, _day(tree))
+                return _compiled(given, standards, _day(tree))
             except Refusal as fault:
-                self._tell(_explained(fault, tree), "Mend it, or export without `strict`.")
-        try:
-            return _compiled(given, (), _day(tree))
-        except Refusal as fault:
-            raise RenderError(f"The PDF could not be made: {fault.message}. {' '.join(fault.hints)}") from fault
+                refused = f"{fault.message}. {' '.join(fault.hints)}".strip()
+                if standards == attempts[0] and standards:
+                    self._tell(f"The PDF keeps to no accessibility standard: {refused}", "Mend it, or export without `strict`.")
+        raise RenderError(f"The PDF could not be made: {refused}")
+
+    def _attempts(self, tree: Node) -> list[tuple[str, ...]]:
+        """The standards to try one after the other; what keeps the file from the first is told."""
+        if found := missing(tree, str(_FONTS)):
+            self._tell(
+                f"Boxes are printed for characters that no font has, and the PDF keeps to no accessibility standard. {told(found)}.",
+                "Write them otherwise, or export without `strict`.",
+            )
+            return [()]
+        if any(warning.get("kind") == "picture" for warning in tree["warnings"]):
+            self._tell(
+                "Without these alt texts the PDF keeps to no accessibility standard (PDF/UA-1), only to one for archives (PDF/A-3b).",
+                "Describe the pictures, or export without `strict`.",
+            )
+            return [_FOR_ARCHIVES, ()]
+        return [_STANDARDS, _FOR_ARCHIVES, ()]
 
     def _tell(self, message: str, remedy: str) -> None:
         """Log what a reader will miss, or refuse it."""
@@ -112,17 +131,20 @@ def _packed(pdf: bytes) -> bytes:
 def _day(tree: Node) -> int:
     """The moment the file says it was made: SOURCE_DATE_EPOCH, else midnight of the edition's horizon; never the clock's."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        if not re.fullmatch("[0-9]{1,11}", given):
+            raise RenderError(f"SOURCE_DATE_EPOCH is {given!r}. Set it to a number of seconds since 1970, or not at all.")
         return int(given)
     horizon = tree["edition"].get("horizon")
     return int(datetime.combine(date.fromisoformat(horizon), datetime.min.time(), UTC).timestamp()) if horizon else _DATED
 
 
 def _keep_only_good_maths(tree: Node) -> None:
-    """Take the Typst form from formulas that do not compile: they are then shown as TeX."""
+    """Take the Typst form from formulas that do not compile, and add a warning for each formula that will be shown as TeX."""
     formulas = [node for node in walk(tree["blocks"]) if node.get("typst")]
     if formulas and not _compiles(tuple(node["typst"] for node in formulas)):
         for node in formulas:
             node["typst"] = node["typst"] if _compiles((node["typst"],)) else ""
+    tree["warnings"] += untold(tree["blocks"], "typst")
 
 
 @lru_cache(maxsize=1000)
@@ -134,15 +156,3 @@ def _compiles(formulas: tuple[str, ...]) -> bool:
     except typst.TypstError:
         return False
     return True
-
-
-def _explained(fault: Refusal, tree: Node) -> str:
-    """What a standard refused, with the cell it comes from where the message quotes a character."""
-    cells: dict[str, str] = {}
-    for block in tree["blocks"]:
-        for character in json.dumps(block, ensure_ascii=False):
-            if character > "\u02ff":
-                cells.setdefault(character, block.get("cell", ""))
-    quoted = next((character for character in fault.message if character in cells), "")
-    place = f"Cell {cells[quoted] or '?'}: " if quoted else ""
-    return f"{place}the PDF keeps to no accessibility standard: {fault.message}. {' '.join(fault.hints)}".strip()

@@ -8,17 +8,21 @@ as "#target" or "notebook:name#target", bibliographies empty, headings with the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import combining, normalize
 from urllib.parse import unquote
 
-from factbook.export.nodes import Node, joined, plain, text
+from factbook.export import headings
+from factbook.export.free_anchors import Anchors, slug
+from factbook.export.nodes import Node, plain, text
+from factbook.export.walking import lists, splice, walk
+
+__all__ = ["Pool", "lists", "resolved", "slug", "walk"]
 
 _WEAKEST_FIRST = ("disputed", "unconfirmed", "single source", "corroborated")
 _FEW = 12  # facts: a finding on more counts over the record, and the weakest of them would misrepresent the rest
-_TYPED_NUMBER = re.compile(r"(\d+(\.\d+)+|\d+[.)]|[A-Z]\.)\s")
 _NAMES = {"figure": "Figure", "table": "Table"}
 
 
@@ -45,47 +49,14 @@ def resolved(blocks: list[Node], pool: Pool) -> Node:
     return {"blocks": work.blocks, "entries": work.entries, "sources": work.sources, "index": work.index(), "warnings": work.warnings}
 
 
-def slug(words: str) -> str:
-    """The words as an anchor, in any script: lower case, joined by hyphens."""
-    return re.sub(r"[\W_]+", "-", words.lower()).strip("-") or "section"
-
-
 def _alphabetical(name: str) -> str:
     """What a name is sorted by: its letters without accents or case."""
     return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
 
 
-def walk(nodes: list[Node]) -> Iterator[Node]:
-    """Every node in the nodes, in the order of reading; the blocks of notes too."""
-    for node in nodes:
-        yield node
-        for inner in lists(node):
-            yield from walk(inner)
-
-
-def lists(node: Node) -> Iterator[list[Node]]:
-    """The lists of nodes that a node directly holds."""
-    if "children" in node:
-        yield node["children"]
-    if node["type"] in ("table", "figure"):
-        for column in node.get("columns", ()):
-            yield column["children"]
-        for row in node.get("rows", ()):
-            for cell in row:
-                yield cell["children"]
-    for item in node.get("items", ()):
-        yield item.get("children", [])
-        yield item.get("term", [])
-        yield from item.get("definitions", ())
-
-
-def _splice(nodes: list[Node]) -> None:
-    """Put what links to nothing held in their place."""
-    for node in nodes:
-        for inner in lists(node):
-            _splice(inner)
-    if any(node["type"] == "unlinked" for node in nodes):
-        nodes[:] = joined([child for node in nodes for child in (node["children"] if node["type"] == "unlinked" else [node])])
+def _is_empty(heading: Node) -> bool:
+    """Whether a heading has nothing that could be seen or read."""
+    return not plain(heading["children"]).strip() and not any(node["type"] == "image" for node in walk(heading["children"]))
 
 
 class _Resolution:
@@ -98,7 +69,8 @@ class _Resolution:
         self.listed = self._listed()
         self._append_cited()
         self.entries = self._numbered_entries()
-        self.anchors = {entry["anchor"] for entry in self.entries.values()}
+        self.listing = {entry["anchor"] for entry in self.entries.values()}
+        self.anchors = Anchors([*self.listing, *(f"source-{source}" for source in pool.sources)])
         self.targets: dict[str, Node] = {}  # exhibits and headings by anchor
         self._number_exhibits()
         self._number_headings()
@@ -152,35 +124,31 @@ class _Resolution:
             if node["type"] in counts and node.get("key"):
                 counts[node["type"]] += 1
                 node["number"] = counts[node["type"]]
-                node["key"] = self._free(node["key"])
+                node["key"] = self.anchors.take(node["key"])
                 self.targets[node["key"]] = node
-            if node["type"] == "figure" and not node["alt"].strip():
-                self.warnings.append({"cell": node.get("cell", ""), "message": "a picture has no alt text"})
+            if any(inner["type"] in ("figure", "image") and not inner["alt"].strip() for inner in walk([node])):
+                self._warn(node, "picture", "a picture has no alt text")
 
     def _number_headings(self) -> None:
-        """Close up the levels of headings, and give those of the two highest levels numbers unless they were typed."""
-        headings = [node for node in self.blocks if node["type"] == "heading"]
-        typed = any(_TYPED_NUMBER.match(plain(node["children"])) for node in headings)
-        levels: list[int] = []
-        counts: list[int] = []
-        for node in headings:
-            while levels and levels[-1] >= node["level"]:
-                levels.pop()
-            levels.append(node["level"])
-            node["level"] = len(levels)
-            words = plain(node["children"])
-            front = node.get("chapter", "").startswith("00") or (not counts and words == "Summary")  # stands before the numbered ones
-            counts = [*counts, 0][: len(levels)]
-            counts[-1] += not front
-            in_front = front or counts[0] == 0
-            node["number"] = ".".join(map(str, counts)) if len(levels) <= 2 and not typed and not in_front else ""
-            node["id"] = self._free(node.get("id") or slug(words))
+        """Give headings their levels, numbers and anchors; those within a list or a quotation have no place in the outline."""
+        for node in list(walk(self.blocks)):
+            if node["type"] == "heading":
+                node.update(number="", id=node.get("id", ""))
+        empty = [node for node in self.blocks if node["type"] == "heading" and _is_empty(node)]
+        for node in empty:
+            self._warn(node, "heading", "a heading has no words and was left out")
+        self.blocks[:] = [node for node in self.blocks if not any(node is other for other in empty)]
+        outline = [node for node in self.blocks if node["type"] == "heading"]
+        headings.number(outline)
+        for node in outline:
+            node["id"] = self.anchors.take(node["id"] or slug(plain(node["children"])))
             self.targets[node["id"]] = node
 
-    def _free(self, anchor: str) -> str:
-        """The anchor itself where it is free, else with the first number that is."""
-        taken = self.targets.keys() | self.anchors
-        return anchor if anchor not in taken else next(f"{anchor}-{n}" for n in range(2, 100_000) if f"{anchor}-{n}" not in taken)
+    def _warn(self, block: Node, kind: str, message: str) -> None:
+        """Note what a reader will miss, once a cell."""
+        warning = {"cell": block.get("cell", ""), "kind": kind, "message": message}
+        if warning not in self.warnings:
+            self.warnings.append(warning)
 
     def _bibliographies(self) -> dict[str, Node]:
         """Fill each bibliography with what was cited since the one before; returns the sources shown or rested on, by id."""
@@ -213,17 +181,17 @@ class _Resolution:
             block.pop("printed", None)
             exhibit = f"{_NAMES[block['type']]} {block['number']}" if block.get("number") and block["type"] in _NAMES else ""
             for node in walk([block]):
-                self._connect_node(node, chapters, exhibit or where)
+                self._connect_node(node, chapters, exhibit or where, block)
             if block["type"] == "findings":
                 for item in block["items"]:
                     self._judge(item)
-        _splice(self.blocks)
+        splice(self.blocks)
 
-    def _connect_node(self, node: Node, chapters: Mapping[str, str], where: str) -> None:
+    def _connect_node(self, node: Node, chapters: Mapping[str, str], where: str, block: Node) -> None:
         if node["type"] == "link":
             self._link(node, chapters)
         elif node["type"] == "cite":
-            self._cite(node, where)
+            self._cite(node, where, block)
         elif node["type"] == "footnote_ref":
             note = self.notes.setdefault(node.pop("note"), {"number": len(self.notes) + 1, "children": node["children"]})
             node.update(number=note["number"], id=f"note-{note['number']}")
@@ -237,27 +205,25 @@ class _Resolution:
         if not href.startswith("#"):
             return
         wanted = unquote(href[1:])
-        target = wanted if wanted in self.targets or wanted in self.anchors else slug(wanted)
+        target = wanted if wanted in self.targets or wanted in self.listing else self.anchors.meant(slug(wanted))
         if target in self.targets and self.targets[target]["type"] in _NAMES:
             exhibit = self.targets[target]
             words = [text(f"{_NAMES[exhibit['type']]} {exhibit['number']}")]
             node.clear()
             node.update(type="ref", key=target, kind=exhibit["type"], number=exhibit["number"], children=words)
-        elif target in self.targets or target in self.anchors:
+        elif target in self.targets or target in self.listing:
             node["href"] = f"#{target}"
         else:
             children = node["children"]
             node.clear()
             node.update(type="unlinked", children=children)
 
-    def _cite(self, node: Node, where: str) -> None:
+    def _cite(self, node: Node, where: str, block: Node) -> None:
         """Number a citation, and note in its entries where they are cited."""
         known = sorted((self.entries[entry]["number"], entry) for entry in dict.fromkeys(node["ids"]) if entry in self.entries)
         unknown = [entry for entry in node["ids"] if entry not in self.entries]
         if unknown:
-            self.warnings.append(
-                {"cell": "", "message": f"no evidence is at hand for {', '.join(map(repr, unknown))}; show `Sources(facts)`"}
-            )
+            self._warn(block, "evidence", f"no evidence is at hand for {', '.join(map(repr, unknown))}; show `Sources(facts)`")
         self.cites += 1
         node.update(id=f"cite-{self.cites}", ids=[entry for _, entry in known], numbers=[number for number, _ in known])
         for _, entry in known:

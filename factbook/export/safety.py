@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -15,6 +16,9 @@ _DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")  # of an encoding that the tex
 _ACTIVE = {"script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler", "listener"}
 _ANIMATIONS = {"set", "animate", "animateMotion", "animateTransform", "animateColor", "discard"}
 _LOADS = re.compile(r"(?i)url\(\s*[\"']?(?!#)|@import|\\|image-set|expression\(")  # a backslash could hide any of these
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w{1,31};")  # characters that HTML has names for, and XML none
+_ROOT = re.compile(r"<svg\b[^>]*")
+_NAMESPACES = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink"}
 _ADDRESSES = {"href", "url"}
 _OPAQUE = {"image", "data", "svg", "mathml", "typst"}  # not shown as text, and made safe where they arise
 
@@ -52,14 +56,23 @@ def safe_svg(svg: str) -> str:
     """The SVG if it is well formed, without scripts and without anything it would load; else nothing."""
     if "<!ENTITY" in svg:
         return ""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True, strip_cdata=False)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True, strip_cdata=False, huge_tree=True)
     try:
-        root = etree.fromstring(_DECLARATION.sub("", svg, count=1).encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_well_formed(_DECLARATION.sub("", svg, count=1)).encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return ""
     for element in list(root.iter(etree.Element)):
         _clean_element(element)
     return str(etree.tostring(root, encoding="unicode", with_tail=False))
+
+
+def _well_formed(svg: str) -> str:
+    """The SVG with what a browser forgives where it stands in a page: namespaces that are not declared, characters by their HTML names."""
+    root = _ROOT.search(svg)
+    if root:
+        names = [name for name in _NAMESPACES if not re.search(rf"\s{name}\s*=", root[0]) and (name == "xmlns" or "xlink:" in svg)]
+        svg = svg[: root.start()] + "<svg" + "".join(f' {name}="{_NAMESPACES[name]}"' for name in names) + svg[root.start() + 4 :]
+    return _NAMED.sub(lambda match: html.unescape(match[0]).replace("&", "&amp;").replace("<", "&lt;"), svg)
 
 
 def _clean_element(element: Any) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell
-from sample import displayed, notebook_of, sample_notebook
+from sample import code, displayed, dot, notebook_of, output, sample_notebook
 
 from factbook.characters import visible
 from factbook.exhibits.exhibit import Column, Finding, Table
 from factbook.export.document import document
+from factbook.export.html import HTMLExporter
 from factbook.export.nodes import plain
+from factbook.export.pdf import PDFExporter, pdf_bytes
 from factbook.export.safety import cleaned, safe_href
 
 
@@ -76,3 +81,34 @@ def test_the_text_of_an_exhibit_is_kept_as_it_is() -> None:
     tree = document(notebook_of(displayed(Table("t", f"{hostile}.", hostile, (Column(hostile),), ((hostile,),)))))
     (table,) = tree["blocks"]
     assert table["caption"] == f"{hostile}." and plain(table["rows"][0][0]["children"]) == hostile
+
+
+def test_only_a_heading_at_the_very_start_in_markdown_is_the_title() -> None:
+    later = document(notebook_of(new_markdown_cell("A logo.\n\n# 1 Introduction")), name="name")
+    assert (later["title"], later["blocks"][1]["type"]) == ("name", "heading")
+    printed = code("x", output("display_data", {"text/html": "<h1>Printed</h1>"}))
+    assert document(notebook_of(printed), name="name")["title"] == "name"
+
+
+def test_a_picture_in_the_title_follows_it() -> None:
+    cell = new_markdown_cell("# A ![dot](attachment:dot.png)", attachments={"dot.png": {"image/png": dot()}})
+    tree = document(notebook_of(cell))
+    assert (tree["title"].strip(), tree["blocks"][0]["children"][0]["type"]) == ("A", "image")
+
+
+@pytest.mark.parametrize("exporter", [HTMLExporter, PDFExporter])
+def test_pictures_are_found_in_the_working_folder(exporter: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import base64
+
+    (tmp_path / "dot.png").write_bytes(base64.b64decode(dot()))
+    nbformat.write(notebook_of(new_markdown_cell("# T\n\n![a dot](dot.png)")), tmp_path / "x.ipynb")
+    monkeypatch.chdir(tmp_path)
+    made = exporter(strict=True)
+    made.from_filename("x.ipynb")  # would be refused without the picture
+
+
+def test_what_is_nested_too_deeply_is_shown_as_text_and_told() -> None:
+    for source in ("<b>" * 500 + "deep", "<div>" * 500 + "<p>deep</p>", "<ul><li>" * 40 + "deep", "*a _b " * 300 + "deep"):
+        tree = document(notebook_of(new_markdown_cell(source)))
+        assert "deep" in json.dumps(tree["blocks"])
+        pdf_bytes(notebook_of(new_markdown_cell(source)))

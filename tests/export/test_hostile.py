@@ -16,8 +16,8 @@ import pypdfium2
 import pytest
 from hostile import HOSTILE, UNWRITABLE, book, chapter, package
 from lxml import html as parser
-from nbformat.v4 import new_markdown_cell
-from sample import displayed, notebook_of
+from nbformat.v4 import new_markdown_cell, new_raw_cell
+from sample import code, displayed, notebook_of, output
 
 from factbook import Evidence, Facts, Sources, figures, method, tables, timeline
 from factbook.characters import visible
@@ -181,7 +181,7 @@ def test_no_file_is_read_but_pictures_beside_the_notebook(exporter: Any, tmp_pat
     forms = [
         "![a]({})", "<img src='{}'>", '#read("{}")', '$#read("{}")$', "$\\input{{{}}}$", "$\\includegraphics{{{}}}$",
         "{{% include '{}' %}}", "{{{{ open('{}').read() }}}}", "<object data='{}'></object>", "```{{include}} {}\n```", "[a]({})",
-        ".. include:: {}",
+        ".. include:: {}", "<svg width='9' height='9'><image href='{}'/></svg>", "<iframe src='{}'></iframe>", "<video src='{}'></video>",
     ]  # fmt: skip
     cells = [new_markdown_cell(form.format(way)) for form in forms for way in ways]
     nbformat.write(notebook_of(*cells), tmp_path / "inside" / "x.ipynb")
@@ -195,3 +195,26 @@ def test_no_file_is_read_but_pictures_beside_the_notebook(exporter: Any, tmp_pat
         made = "".join(page.get_textpage().get_text_range() for page in opened)
         opened.close()
     assert "TOPSECRET" not in made
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_stands_for_something_left_out_is_text_too(text: str) -> None:
+    state = {"a": {"model_name": "HTMLModel", "state": {"value": text}}, "b": {"model_name": "TextModel", "state": {"value": text}}}
+    state["c"] = {"model_name": "VBoxModel", "state": {"children": ["IPY_MODEL_a", "IPY_MODEL_b"]}}
+    notebook = notebook_of(
+        code("1", output("display_data", {"application/vnd.plotly.v1+json": {"layout": {"title": text}}})),
+        code("2", output("display_data", {"application/vnd.jupyter.widget-view+json": {"model_id": "c"}})),
+        code("3", output("display_data", {text: text, "application/json": {text: text}})),
+        code("4", output("display_data", {"image/webp": text}), output("display_data", {text: text})),
+        code("5", output("display_data", {"text/html": f"<svg><text>{text}</text></svg><iframe srcdoc='x' src='{text}'></iframe>"})),
+        new_markdown_cell(
+            f"![{text}]({text})\n\n![a](attachment:{text})\n\n<a id='{text}'></a>\n\n## {text} <a id='x'></a>\n\n[x](#{text})"
+        ),
+        new_raw_cell(text),
+    )
+    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": state}}
+    page = parser.document_fromstring(html_text(notebook).encode())
+    assert {element.tag.lower() for element in page.iter() if isinstance(element.tag, str)} & RUNS == set()
+    addresses = [value for element in page.iter() for name, value in element.attrib.items() if name in ("href", "src")]
+    assert all(address.startswith(("http://", "https://", "mailto:", "#", "data:image/")) for address in addresses)
+    assert pdf_bytes(notebook).startswith(b"%PDF")

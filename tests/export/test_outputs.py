@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pandas as pd
@@ -55,7 +56,7 @@ def test_a_grouped_frame_keeps_its_columns_in_line() -> None:
         ({"text/markdown": "## Heading", "text/plain": "x"}, "heading"),
         ({"text/latex": "$x$", "text/plain": "x"}, "block_math"),
         ({"text/html": "<b>words</b>", "text/plain": "<IPython.core.display.HTML object>"}, "paragraph"),
-        ({"text/html": "<div>a widget</div>", "text/plain": "LinearRegression()"}, "stream"),
+        ({"text/html": "<div class='sk-top-container'>a widget</div>", "text/plain": "LinearRegression()"}, "stream"),
         ({"image/png": "bm90IGEgcGljdHVyZQ==", "text/plain": "words"}, "stream"),
         ({"application/json": {}, "text/plain": "words"}, "stream"),
     ],
@@ -76,7 +77,7 @@ def test_alt_text_is_found_wherever_an_author_may_put_it() -> None:
 
 def test_a_picture_without_alt_text_is_told_with_its_cell() -> None:
     warnings = document(notebook_of(code("x"), code("x", output("display_data", {"image/png": dot()}))))["warnings"]
-    assert warnings == [{"cell": "cell-1", "message": "a picture has no alt text"}]
+    assert [(warning["cell"], warning["message"]) for warning in warnings] == [("cell-1", "a picture has no alt text")]
 
 
 def test_prints_of_one_stream_are_one_block() -> None:
@@ -139,3 +140,161 @@ def test_our_displays_are_drawn_from_their_parts() -> None:
 
     (heading,) = document(notebook_of(displayed(Heading("It *rose*", level=2))))["blocks"]
     assert (heading["type"], plain(heading["children"]), heading["id"]) == ("heading", "It rose", "it-rose")
+
+
+def said(data: dict[str, Any], **metadata: Any) -> tuple[list[str], list[str]]:
+    """What is shown of one output, and the warnings on it."""
+    notebook = notebook_of(code("x", output("display_data", data), **metadata))
+    tree = document(notebook)
+    words = ["".join(span["text"] for span in node.get("spans", ())) or plain(node.get("children", [])) for node in tree["blocks"]]
+    return words, [warning["message"] for warning in tree["warnings"]]
+
+
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        ({"application/vnd.plotly.v1+json": {"layout": {"title": {"text": "<b>Soup</b>"}}}}, "An interactive plotly figure, “Soup”, is"),
+        (
+            {"application/vnd.vegalite.v6+json": {"title": "Soup"}, "text/plain": "<VegaLite 6 object>"},
+            "An interactive Vega chart, “Soup”,",
+        ),
+        ({"application/vnd.bokehjs_exec.v0+json": "", "application/javascript": "x()"}, "An interactive Bokeh figure is"),
+        ({"text/html": "<div id=a></div><script>vegaEmbed(1)</script>", "text/plain": "alt.Chart(...)"}, "An interactive Vega chart is"),
+        ({"text/html": "<div></div><script>Plotly.newPlot(1)</script>"}, "An interactive plotly figure is"),
+        ({"text/html": "<p>Make this Notebook Trusted</p><iframe srcdoc='leaflet'></iframe>"}, "An interactive map is"),
+        ({"application/vnd.jupyter.widget-view+json": {"model_id": "x"}, "text/plain": "IntSlider(value=7)"}, "An interactive control is"),
+        ({"text/html": "<iframe src='https://a.example/b'></iframe>"}, "A page (a.example) is shown only in the notebook."),
+        ({"text/html": "<video src='https://a.example/b.mp4'></video>"}, "A video (a.example) is"),
+        ({"application/vnd.other+json": {}}, "A display of the type application/vnd.other+json is left out"),
+    ],
+)
+def test_what_only_a_notebook_shows_is_named_in_its_place_and_in_a_warning(data: dict[str, Any], note: str) -> None:
+    words, warnings = said(data)
+    assert len(words) == 1 and words[0].startswith(note) and len(warnings) == 1
+
+
+def test_what_only_loads_a_library_shows_nothing() -> None:
+    assert said({"application/vnd.bokehjs_load.v0+json": "", "application/javascript": "x()"}) == ([], [])
+    assert said({"text/html": "<script>window.PlotlyConfig = {}</script>"}) == ([], [])
+    assert said({"text/html": "<style>p {}</style>", "text/plain": "<IPython.core.display.HTML object>"}) == ([], [])
+
+
+def test_a_picture_of_an_interactive_figure_is_shown_for_it() -> None:
+    (figure,) = shown(output("display_data", {"application/vnd.plotly.v1+json": {}, "image/png": dot()}))
+    assert figure["type"] == "figure"
+
+
+def test_a_widget_says_what_it_said_when_the_notebook_was_saved() -> None:
+    printed = {"output_type": "stream", "name": "stdout", "text": "inside"}
+    state = {
+        "box": {"model_name": "VBoxModel", "state": {"children": ["IPY_MODEL_a", "IPY_MODEL_b", "IPY_MODEL_box"]}},
+        "a": {"model_name": "IntSliderModel", "state": {"description": "Years:", "value": 7}},
+        "b": {"model_name": "OutputModel", "state": {"outputs": [printed]}},
+    }
+    notebook = notebook_of(code("x", output("display_data", {"application/vnd.jupyter.widget-view+json": {"model_id": "box"}})))
+    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": state}}
+    tree = document(notebook)
+    assert plain(tree["blocks"][0]["children"]) == "Years: 7" and tree["blocks"][1]["spans"] == [{"text": "inside"}]
+    assert [warning["message"] for warning in tree["warnings"]] == ["a widget is shown as it stood when the notebook was saved"]
+
+
+@pytest.mark.parametrize("words", ["<__main__.Card at 0x7fcbd5aa3350>", "<IPython.core.display.HTML object>", "H(...)", "plain"])
+def test_an_object_is_shown_by_its_html(words: str) -> None:
+    assert said({"text/html": "<b>Total</b>: 42", "text/plain": words}) == (["Total: 42"], [])
+
+
+def test_the_address_of_an_object_is_never_shown() -> None:
+    assert said({"text/plain": "[<matplotlib.lines.Line2D at 0x7fcbd5aa3350>]"})[0] == ["[<matplotlib.lines.Line2D>]"]
+    assert said({"text/plain": "<a.B object at 0x7fcbd5aa3350>"})[0] == ["<a.B object>"]
+
+
+def test_html_that_is_only_a_picture_is_that_picture() -> None:
+    (figure,) = shown(output("display_data", {"text/html": f"<img width=12 src='data:image/png;base64,{dot()}' alt='a dot'>"}))
+    assert (figure["alt"], figure["image"]["width"]) == ("a dot", 12)
+    (figure,) = shown(output("display_data", {"text/html": "<svg width=9 height=8 viewBox='0 0 1 1'><path d='M0 0'/></svg>"}))
+    assert figure["image"]["width"] == 9 and "viewBox" in figure["image"]["data"]
+
+
+def test_what_html_hides_is_not_shown() -> None:
+    assert said({"text/html": "<p hidden>a</p><p style='display: none'>b</p><p>c</p><button>d</button>"})[0] == ["c"]
+
+
+def test_an_estimator_is_shown_by_its_name_not_by_its_documentation() -> None:
+    html = "<div class='sk-top-container'><table><tr><td>n_estimators</td><td>The number of trees</td></tr></table></div>"
+    assert said({"text/html": html, "text/plain": "RandomForestClassifier()"})[0] == ["RandomForestClassifier()"]
+
+
+def test_a_table_in_a_script_is_none() -> None:
+    data = {"text/html": "<script>var t = '<table>'</script>", "image/png": dot(), "text/plain": "x"}
+    assert [node["type"] for node in shown(output("display_data", data))] == ["figure"]
+
+
+def test_a_formula_is_set_rather_than_shown_as_a_picture_of_it() -> None:
+    for tex, kind in (("$\\displaystyle x^{2}$", "block_math"), ("$\\unheardof{x}$", "figure")):
+        (node,) = shown(output("display_data", {"text/latex": tex, "image/png": dot()}))
+        assert node["type"] == kind
+
+
+def test_a_sentence_in_latex_keeps_its_words() -> None:
+    assert said({"text/latex": "The mass $m$ is one."})[0] == ["The mass m is one."]
+
+
+def test_a_list_of_r_is_read_from_its_html() -> None:
+    data = {
+        "text/html": "<dl><dt>$a</dt><dd>1</dd><dt>$b</dt><dd>2</dd></dl>",
+        "text/markdown": "$a\n:   1\n$b\n:   2\n",
+        "text/plain": "x",
+    }
+    assert said(data)[0] == ["$a", "1", "$b", "2"]
+
+
+def test_data_without_words_is_shown_as_its_source() -> None:
+    (node,) = shown(output("display_data", {"application/json": {"a": [1]}, "text/plain": "<IPython.core.display.JSON object>"}))
+    assert (node["type"], node["info"]) == ("block_code", "json") and '"a"' in node["raw"]
+
+
+def test_a_picture_is_as_large_as_its_metadata_says() -> None:
+    (figure,) = shown(output("display_data", {"image/png": dot()}, {"image/png": {"width": 12, "height": 8}}))
+    assert (figure["image"]["width"], figure["image"]["height"]) == (12, 8)
+
+
+def test_colours_of_a_styled_table_are_missed() -> None:
+    styled = pd.DataFrame({"a": [1, 2]}).style.highlight_max().to_html(uuid="x")
+    assert said({"text/html": styled})[1] == ["the colours and bold type of a styled table are left out"]
+
+
+def test_a_raw_cell_of_no_format_is_text_and_settings_are_none() -> None:
+    cells = [new_raw_cell("*a*"), new_raw_cell("---\ntitle: x\n---")]
+    assert [(node["type"], node["raw"]) for node in document(notebook_of(*cells))["blocks"]] == [("block_code", "*a*")]
+
+
+@pytest.mark.parametrize(
+    "escape", ["\x1b[?25l", "\x1b(B", "\x1b=", "\x1b>", "\x1b7", "\x1b[2;5H", "\x1b", "\x1bP1$r\x1b\\", "\x1b[" + "9" * 5000 + "m"]
+)
+def test_an_escape_of_any_kind_vanishes(escape: str) -> None:
+    assert "".join(span["text"] for span in spans(f"a{escape}")) == "a"
+
+
+def test_a_backspace_takes_what_was_before_it() -> None:
+    assert spans("|\b/\b-\bdone") == [{"text": "done"}]
+
+
+def test_a_tab_leads_to_the_next_eighth_column() -> None:
+    assert spans("a\tb\n\x1b[1mabc\x1b[0m\td") == [{"text": "a       b\n"}, {"text": "abc", "bold": True}, {"text": "     d"}]
+
+
+def test_a_very_long_line_takes_no_time() -> None:
+    began = time.monotonic()
+    assert len(spans("x" * 1_000_000)[0]["text"]) == 1_000_000
+    assert time.monotonic() - began < 2
+
+
+def test_a_table_of_spans_alone_takes_no_time() -> None:
+    began = time.monotonic()
+    shown(output("display_data", {"text/html": "<table>" + "<tr><td rowspan=200 colspan=200>x</td></tr>" * 200 + "</table>"}))
+    assert time.monotonic() - began < 10
+
+
+def test_the_parts_of_a_cell_stand_on_lines_of_their_own() -> None:
+    (table,) = shown(output("display_data", {"text/html": "<table><tr><td>a<ul><li>b</li><li>c</li></ul></td></tr></table>"}))
+    assert [node.get("raw", "/") for node in table["rows"][0][0]["children"]] == ["a", "/", "b", "/", "c"]
