@@ -26,6 +26,18 @@ def test_the_bottom_line_says_how_far_things_had_got(tmp_path: Path) -> None:
     )
 
 
+def test_statements_of_one_report_and_of_several_are_told_apart(tmp_path: Path) -> None:
+    shared = [*MEETING_EVIDENCE, *evidence("hub", "release corroborates"), *evidence("hub-suggested", "rewrite corroborates"),
+              *evidence("ties", "rewrite corroborates")]  # fmt: skip
+    both = [row for row in shared if (row["fact"], row["bearing"]) != ("soup-hoped", "silent")] + evidence(
+        "soup-hoped", "release corroborates"
+    )
+    assert findings.reports_of_the_day(told(tmp_path / "some")[1]).plain().startswith("80% of the statements are known from one report")
+    assert findings.reports_of_the_day(told(tmp_path / "none", evidence=both)[1]).plain() == (
+        "All five statements of the day stand in more than one report. One report (Release) carries all of them."
+    )
+
+
 def test_an_edition_that_has_only_what_was_recalled_says_so(tmp_path: Path) -> None:
     recalled = changed(MEETING, "ties", date="1999")
     assert findings.meeting_bottom_line(told(tmp_path, facts=recalled, until="2000")[1]).plain() == (

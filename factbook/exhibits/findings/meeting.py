@@ -133,11 +133,14 @@ def reports_of_the_day(meeting: Meeting) -> Findings:
     lone = [fact for fact in meeting.said if len(meeting.carriers(fact)) == 1]
     carried = Counter(source.attribution for fact in meeting.said for source in meeting.carriers(fact))
     name, most = min(carried.items(), key=lambda pair: (-pair[1], pair[0]))
-    all_of = len(lone) == len(meeting.said)
-    verb = "is" if len(meeting.said) == 1 else "are"
-    share = whole(len(lone), "statement") + f" {verb}" if all_of else f"{percent(len(lone), len(meeting.said))} of the statements are"
-    only = Finding(f"{share} known from one report of the day only.", lone)
-    first = only if lone else Finding("Every statement of the day is carried by more than one report.", meeting.said)
+    if lone:
+        every = len(lone) == len(meeting.said)
+        verb = "is" if len(meeting.said) == 1 else "are"
+        share = f"{whole(len(lone), 'statement')} {verb}" if every else f"{percent(len(lone), len(meeting.said))} of the statements are"
+        first = Finding(f"{share} known from one report of the day only.", lone)
+    else:
+        stand = "stands" if len(meeting.said) == 1 else "stand"
+        first = Finding(f"{whole(len(meeting.said), 'statement')} of the day {stand} in more than one report.", meeting.said)
     if most == len(meeting.said):
         return Findings([first, Finding(f"One report ({name}) carries {'it' if most == 1 else 'all of them'}.", meeting.said)])
     full = Finding(f"The fullest report ({name}) carries {number(most)} of {counted(len(meeting.said), 'statement')}.", meeting.said)
