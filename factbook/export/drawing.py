@@ -5,7 +5,12 @@ under a title), `contents`, `marks` (the legend), `counted`, `annex` (much evide
 ([{anchor, text, dash}]); evidence has `runs`, entries and series of figures; a finding's citations stand apart as `cites`. An exhibit
 says whether it `floats`. A table has `size` (points), `wide` and `whole`, its columns `short` (as wide as
 the cells that are `measured` and the `word` of its head) or a `share` of the rest (0: as wide as what stands in them), its cells `keep`
-(whether the row stays whole). A picture has `svg` and its `width` in millimetres.
+(whether the row stays whole). A picture has `svg`, its `width` in millimetres and its `ratio` of height to width. Code and what it printed
+have `size` (points) and `wide`. What stands in a list, a quotation or a note is prepared as what does not; tables and pictures there are
+`inset`: they have no margin to take. A block whose letters mostly run from the right has their language as `rtl`.
+
+Words longer than a line hold U+200B where they may be parted (`breaks` says whether any does), which the template prints as nothing;
+`title` is without.
 """
 
 from __future__ import annotations

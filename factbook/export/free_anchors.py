@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable
 
 # What the exporters call places of their own: notes, citations, findings, long citations, lists, and the parts of the page.
-_OURS = re.compile(
-    r"(note|noteref|cite|counted)-\d+(-\d+)?|(finding|filter)-\w+(-\d+)?|counted|list-of-sources|the-entries|how-to-cite|text|peek"
-)
+_OURS = re.compile(r"(note|noteref|cite|counted)-\d+(-\d+)?|(finding|filter)-\w+(-\d+)?|counted|list-of-sources|how-to-cite|text|peek")
 
 
 def slug(words: str) -> str:
@@ -24,18 +22,14 @@ class Anchors:
         self._became: dict[str, str] = {}
 
     def take(self, wanted: str) -> str:
-        """The anchor itself where it is free, else with the first number that makes it so."""
-        first = wanted
-        if not self._is_free(wanted):
-            wanted = next(anchor for n in range(2, 100_000) if self._is_free(anchor := f"{first}-{n}"))
-            if _OURS.fullmatch(first):
-                self._became.setdefault(first, wanted)
-        self._taken.add(wanted)
-        return wanted
+        """The anchor itself where it is free, else with the first number that makes it so; one that we use begins with `part-`."""
+        first = f"part-{wanted}" if _OURS.fullmatch(wanted) else wanted
+        anchor = first if first not in self._taken else next(new for n in range(2, 100_000) if (new := f"{first}-{n}") not in self._taken)
+        self._taken.add(anchor)
+        if first != wanted:
+            self._became.setdefault(wanted, anchor)
+        return anchor
 
     def meant(self, wanted: str) -> str:
         """The anchor that a link to `wanted` means: another where what is called so could not have it."""
         return self._became.get(wanted, wanted)
-
-    def _is_free(self, anchor: str) -> bool:
-        return anchor not in self._taken and not _OURS.fullmatch(anchor)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from pathlib import Path
 from typing import Any
 from unicodedata import category
 
@@ -20,7 +21,7 @@ _NONE = "\u0378"  # a character that is none, so that no font has it
 _UNPRINTED = {"image", "mathml", "typst", "alt", "key", "href", "url", "id", "cell", "type", "anchor", "info", "language", "printed"}
 _LABEL = re.compile(r"<(?:\w+:)?(?:text|tspan|textPath)\b[^>]*>([^<]+)")
 _MOST_NAMED = 12  # characters whose numbers are told too
-_PROBE = b"#set page(width: 60pt, height: 60pt, margin: 5pt)\n#for it in json(bytes(sys.inputs.it)) { page(it) }"
+_PROBE = Path(__file__).parent / "templates" / "glyphs.typ"
 
 
 def missing(tree: Node, fonts: str) -> dict[str, list[str]]:
@@ -87,6 +88,6 @@ def _lacking(clusters: tuple[str, ...], fonts: str) -> frozenset[str]:
     if not clusters:
         return frozenset()
     given = {"it": json.dumps([_NONE, *clusters])}
-    pages = typst.compile(_PROBE, font_paths=typefaces(fonts), sys_inputs=given, format="svg")
+    pages = typst.compile(_PROBE, root=_PROBE.parent, font_paths=typefaces(fonts), sys_inputs=given, format="svg")
     boxes, *drawn = (set(re.findall(rb'href="#(g\w+)"', page)) for page in (pages if isinstance(pages, list) else [pages]))
     return frozenset(cluster for cluster, shapes in zip(clusters, drawn, strict=True) if shapes & boxes)

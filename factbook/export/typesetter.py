@@ -1,6 +1,6 @@
 """Typst, which makes the PDF: for a short document here, for a long one in a process of its own.
 
-Typst keeps all that it has set until its process ends, which for a long report is half a gigabyte. `python -P typesetter.py`
+Typst keeps all that it has set until its process ends, which for a long report is two thirds of a gigabyte. `python -P typesetter.py`
 reads an order from its standard input and writes the PDF, or what Typst refused, to its standard output. It is run as a file,
 so that nothing else of this package is loaded there.
 """

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from nbformat.v4 import new_markdown_cell
-from sample import code, displayed, notebook_of, output, sample_notebook, tiny_facts
+from sample import code, displayed, dot, notebook_of, output, sample_notebook, tiny_facts
 
 from factbook.exhibits.evidence import Evidence, Sources
 from factbook.exhibits.exhibit import MIME, Finding, Table
 from factbook.export.document import document
+from factbook.export.html import html_text
 from factbook.export.nodes import plain
+from factbook.export.pdf import pdf_bytes
 from factbook.export.references import slug, walk
 
 
@@ -151,3 +154,52 @@ def test_every_link_has_its_target(book: bool) -> None:
     assert wanted <= set(anchors)
     named = [entry for node in nodes if node["type"] in ("cite", "evidence") for entry in node.get("ids", node.get("entries"))]
     assert set(named) <= set(tree["entries"])
+
+
+@pytest.mark.parametrize(
+    "words", ["List of sources", "Note 1", "Cite 1", "Finding 1", "Counted", "Text", "Peek", "Source gazette-2000", "Fact visit"]
+)
+@pytest.mark.parametrize("book", [False, True])
+def test_no_heading_takes_the_anchor_of_something_else(words: str, book: bool) -> None:
+    notebook = sample_notebook(book=book)
+    notebook.cells += [new_markdown_cell(f"# {words}\n\n[go](#{slug(words)}) and a note[^9].\n\n[^9]: Words."), new_markdown_cell("# End")]
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number}"
+    assert pdf_bytes(notebook).startswith(b"%PDF")
+    ids = re.findall(r"\sid=\"?([^\s\">]+)", html_text(notebook))
+    assert len(ids) == len(set(ids))
+
+
+def test_a_link_to_a_heading_finds_it_under_the_anchor_it_got() -> None:
+    tree = document(notebook_of(new_markdown_cell("[go](#note-1) and a note[^1].\n\n[^1]: Words.\n\n## Note 1")))
+    (link,) = [node for node in walk(tree["blocks"]) if node["type"] == "link"]
+    assert link["href"] == "#part-note-1" == f"#{tree['blocks'][1]['id']}"
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        (["Question 1", "Question 2: more", "Step 0: load"], ["", "", ""]),
+        (["Introduction", "1 Data", "2 Methods"], ["", "", ""]),
+        (["Data", "Step 0: load", "Methods", "Results"], ["1", "", "2", "3"]),
+        (["15 Indian satellites", "Results", "74 European ones"], ["1", "2", "3"]),
+        (["2.1 Data", "2.2 Methods"], ["", ""]),
+        (["Plans of 2020", "Summer 2021"], ["1", "2"]),
+    ],
+)
+def test_a_heading_with_a_number_of_its_own_gets_no_second_one(words: list[str], numbers: list[str]) -> None:
+    tree = document(notebook_of(new_markdown_cell("# Title"), *(new_markdown_cell(f"## {heading}") for heading in words)))
+    assert [node["number"] for node in tree["blocks"]] == numbers
+
+
+def test_what_stands_below_a_typed_number_is_not_numbered() -> None:
+    source = "# T\n\n## Data\n\n### Rows\n\n## Step 0: load\n\n### Files\n\n## Results\n\n### Signs\n\n## More"
+    assert [node["number"] for node in document(notebook_of(new_markdown_cell(source)))["blocks"]] == ["1", "1.1", "", "", "2", "2.1", "3"]
+
+
+def test_warnings_have_a_kind_and_their_cell() -> None:
+    cells = [displayed(Finding("One.", ["nowhere"])), code("x", output("display_data", {"image/png": dot()})), new_markdown_cell("##")]
+    warnings = document(notebook_of(*cells))["warnings"]
+    assert {(warning["cell"], warning["kind"]) for warning in warnings if "kind" in warning} == {
+        ("cell-0", "evidence"), ("cell-1", "picture"), ("cell-2", "heading"),
+    }  # fmt: skip
