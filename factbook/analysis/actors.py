@@ -142,7 +142,7 @@ def grid(facts: Facts, fewest: int = 3, most: int = 20) -> Grid:
     order = {side: place for place, side in enumerate(_columns(facts.record))}
     chosen = tuple(sorted(busiest, key=lambda actor: (order[actor.side], -counts[actor.id], actor.id)))
     ids = {actor.id for actor in chosen}
-    shown = tuple((fact, who & ids) for fact, who in _appearances(facts) if who & ids)
+    shown = tuple((fact, fact.appearing & ids) for fact in facts if fact.appearing & ids)
     wanted = facts.selection.themes or tuple(facts.record.themes)
     by_theme = Counter(theme for fact, _ in shown for theme in fact.themes if theme in wanted)
     themes = sorted((facts.record.themes[theme] for theme in by_theme), key=lambda theme: (-by_theme[theme.id], theme.id))
@@ -153,7 +153,7 @@ def grid(facts: Facts, fewest: int = 3, most: int = 20) -> Grid:
 def _without(side: str, theme: ThemeRow, facts: Facts) -> tuple[Fact, ...]:
     """The facts on a theme, if nobody of a side appears in them, its state included; else nothing."""
     about = facts.where(theme=theme.id)
-    there = {facts.record.actors[actor].side for _, who in _appearances(about) for actor in who}
+    there = {facts.record.actors[actor].side for fact in about for actor in fact.appearing}
     return () if side in there else about.chosen
 
 
@@ -226,7 +226,7 @@ def profiles(facts: Facts) -> tuple[SideProfile, ...]:
         by_kind = {kind: tuple(actor for actor in ours if actor.kind == kind) for kind in KINDS}
         kinds = tuple(KindOfActor(kind, actors, _said(between, actors), _owed(owed, actors)) for kind, actors in by_kind.items())
         ids = {actor.id for actor in ours}
-        appears = tuple(fact for fact, who in _appearances(between) if who & ids)
+        appears = tuple(fact for fact in between if fact.appearing & ids)
         found.append(SideProfile(side, kinds, appears, _said(between, ours), _owed(owed, ours)))
     return tuple(found)
 
@@ -246,12 +246,8 @@ def is_side_state(actor: ActorRow, record: Record) -> bool:
     return actor.kind == "state" and actor.side in record.sides
 
 
-def _appearances(facts: Facts) -> list[tuple[Fact, frozenset[str]]]:
-    return [(fact, frozenset({*fact.actors, *fact.row.said_by, *fact.row.owner})) for fact in facts]
-
-
 def _counts(facts: Facts) -> Counter[str]:
-    return Counter(actor for _, who in _appearances(facts) for actor in who)
+    return Counter(actor for fact in facts for actor in fact.appearing)
 
 
 def _ranked(counts: Counter[str], record: Record) -> list[ActorRow]:

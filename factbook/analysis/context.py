@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from factbook.record.facts import Fact, Facts
-from factbook.record.rows import SEARCH_LOG, MeasureRow, SourceRow
+from factbook.record.rows import MeasureRow, SourceRow
 
 _FAR_APART = 100  # times: on one scale from nought the smaller of two such figures cannot be seen
 _LIKE = 1.1  # times: a fiscal and a calendar year are of like length, nine months and a year are not
@@ -224,7 +224,7 @@ def around(facts: Facts, centre: str, others: Iterable[str]) -> tuple[Neighbour,
     for fact in (known[other] for other in others if other in facts):
         pending = fact.kind == "commitment" and fact.delivery != "done"
         fulfilled = any(direction == "to" for _, direction, _ in facts.record.linked(fact.id, "fulfils"))
-        searches = tuple(item.row.note for item in fact.evidence if item.bearing == "silent" and item.source.kind == SEARCH_LOG)
+        searches = tuple(item.row.note for item in fact.evidence if item.bearing == "silent" and item.from_search)
         shortest, longest = (fact.date.earliest - middle.latest).days, (fact.date.latest - middle.earliest).days
         found.append(Neighbour(fact, shortest, longest, pending and not fulfilled, searches, facts.horizon))
     return tuple(sorted(found, key=lambda one: (one.fact.date.key, one.fact.id)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factbook.record.facts import Fact, Facts
-from factbook.record.rows import SEARCH_LOG, SUPPORTING, SourceRow
+from factbook.record.rows import SUPPORTING, SourceRow
 from factbook.record.standing import LABELS
 
 
@@ -27,7 +27,7 @@ def weights(facts: Facts) -> tuple[Weight, ...]:
     """The sources that support facts of the edition, those that carry most first; a log of searches is no source."""
     supports: dict[str, list[Fact]] = {}
     for fact in facts:
-        for source in {item.source.id for item in fact.evidence if item.bearing in SUPPORTING and item.source.kind != SEARCH_LOG}:
+        for source in {item.source.id for item in fact.evidence if item.bearing in SUPPORTING and not item.from_search}:
             supports.setdefault(source, []).append(fact)
     found = [
         Weight(facts.record.sources[source], tuple(carried), tuple(fact for fact in carried if len(fact.standing.origins) == 1))

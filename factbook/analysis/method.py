@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from factbook.analysis.evidence import weights
 from factbook.record import package as packages
 from factbook.record import standing as rules
 from factbook.record.facts import Evidence, Fact, Facts
-from factbook.record.rows import SEARCH_LOG, THIRD_PARTY, CorrectionRow, EvidenceRow, SourceRow, columns
+from factbook.record.rows import THIRD_PARTY, CorrectionRow, EvidenceRow, SourceRow, columns
 from factbook.record.standing import origin
 
 ASPECTS = ("side", "kind", "language", "reliability")
@@ -144,7 +145,7 @@ def standing_rules(facts: Facts) -> tuple[Rule, ...]:
 
 def reading(facts: Facts) -> Reading:
     """How the evidence of the edition was read: whole, in part, or the note does not say."""
-    read = [item for fact in facts for item in fact.evidence if item.source.kind != SEARCH_LOG]
+    read = [item for fact in facts for item in fact.evidence if not item.from_search]
     texts = _texts(facts, read)
     whole = tuple(item for item in read if item.row.note.startswith(WHOLLY))
     partly = tuple(item for item in read if item.row.note.startswith(PARTLY))
@@ -163,8 +164,8 @@ def silence(facts: Facts) -> Silence:
     """What was searched for and not found, and what was read and does not have it."""
     silent = [(fact, item) for fact in facts for item in fact.evidence if item.bearing == "silent"]
     return Silence(
-        searches=tuple(Search(fact, item.row.note) for fact, item in silent if item.source.kind == SEARCH_LOG),
-        pages=tuple((fact, item) for fact, item in silent if item.source.kind != SEARCH_LOG),
+        searches=tuple(Search(fact, item.row.note) for fact, item in silent if item.from_search),
+        pages=tuple((fact, item) for fact, item in silent if not item.from_search),
     )
 
 
@@ -208,11 +209,9 @@ def _coverage(aspect: str, facts: Facts, value: Callable[[SourceRow], str]) -> C
 def _texts(facts: Facts, read: list[Evidence]) -> tuple[Text, ...]:
     """The sources read, those that support most facts first."""
     whole = {item.source.id for item in read if item.row.note.startswith(WHOLLY)}
-    supports: dict[str, list[str]] = {item.source.id: [] for item in read}
-    for item in read:
-        if _supporting(item.row):
-            supports[item.source.id].append(item.row.fact)
-    texts = [Text(facts.record.sources[name], tuple(facts[fact] for fact in carried), name in whole) for name, carried in supports.items()]
+    supports = {weight.source.id: weight.supports for weight in weights(facts)}
+    sources = {item.source.id: item.source for item in read}
+    texts = [Text(source, supports.get(name, ()), name in whole) for name, source in sources.items()]
     return tuple(sorted(texts, key=lambda text: (-len(text.supports), text.source.id)))
 
 

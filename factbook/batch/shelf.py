@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,11 @@ from factbook.batch.plan import MANIFEST
 from factbook.batch.workers import Outcome
 from factbook.book.build import manifest_name
 from factbook.book.manifest import as_json, written
-from factbook.errors import FactbookError
+from factbook.book.placing import in_our_words
 
 INDEX = "index.html"
 PICTURES = "_pages"  # no edition can be called so
+_REMEDY = "Close what has its files open, see that there is room"
 ENTRY = {"parameters", "words", "horizon", "title", "shown", "standing", "facts", "outputs"}  # what the manifest says of an edition
 
 
@@ -39,7 +39,7 @@ class Shelf:
 
     def put(self, named: Named, outcome: Outcome) -> None:
         """Put a new edition in its place, and the manifest after it."""
-        with self._told(f"The edition {named.name!r}"):
+        with in_our_words(f"The edition {named.name!r}", self.folder, _REMEDY):
             self._replace(named.name, outcome.files)
             picture = self.folder / PICTURES / f"{named.name}.png"
             if outcome.picture:
@@ -56,7 +56,7 @@ class Shelf:
         self.entries = {named.name: self.entries[named.name] for named in order}
         pictures = {named.name for named in order if (self.folder / PICTURES / f"{named.name}.png").is_file()}
         shown = page(title, [(named.name, named.matrix, self.entries[named.name]) for named in order], pictures, PICTURES)
-        with self._told("The page about all editions"):
+        with in_our_words("The page about all editions", self.folder, _REMEDY):
             self._write(MANIFEST, as_json({"editions": self.entries}))
             self._write(INDEX, shown.encode())
         return self.folder / INDEX
@@ -66,17 +66,6 @@ class Shelf:
         names = {named.name for named in catalogue.editions} | {PICTURES}
         folders = self.folder.iterdir() if self.folder.is_dir() else ()
         return sorted(path.name for path in folders if path.is_dir() and path.name not in names and not path.name.startswith("."))
-
-    @contextmanager
-    def _told(self, what: str) -> Iterator[None]:
-        """Tell in our words what could not be written."""
-        try:
-            yield
-        except OSError as fault:
-            raise FactbookError(
-                f"{what} could not be written to {self.folder.name}/ ({fault.strerror}: {Path(str(fault.filename or '')).name}). "
-                "Close what has its files open, see that there is room, then repeat the command."
-            ) from fault
 
     def _replace(self, name: str, files: Mapping[str, bytes]) -> None:
         """Write an edition beside its place, then swap it in."""

@@ -19,6 +19,7 @@ from factbook.errors import FactbookError
 
 NEXT = ".next"
 EXECUTED = "executed"
+_REMEDY = "Close what has them open, see that there is room and that you may write there"
 
 
 def put_in_place(
@@ -26,7 +27,7 @@ def put_in_place(
 ) -> tuple[Path, ...]:
     """The paths of the files, written to `.next/` in full and then moved into `reports`."""
     staging = reports / NEXT
-    with _told(reports):
+    with in_our_words("The reports", reports, _REMEDY):
         (staging / EXECUTED).mkdir(parents=True)
         for chapter in executed:
             (staging / EXECUTED / chapter.chapter.file).write_bytes(_compact(chapter.notebook))
@@ -51,7 +52,7 @@ def finish_interrupted_move(reports: Path) -> None:
     staging = reports / NEXT
     if not staging.is_dir():
         return
-    with _told(reports):
+    with in_our_words("The reports", reports, _REMEDY):
         for file in sorted(staging.glob("manifest*.json")):
             if told := recorded(file):
                 _move(staging, reports, (*told["outputs"], EXECUTED, file.name))
@@ -68,12 +69,12 @@ def _move(staging: Path, reports: Path, names: Sequence[str]) -> None:
 
 
 @contextmanager
-def _told(reports: Path) -> Iterator[None]:
-    """Tell in our words what could not be written."""
+def in_our_words(what: str, folder: Path, remedy: str) -> Iterator[None]:
+    """Tell in our words what could not be written to a folder, and what to do before repeating the command."""
     try:
         yield
     except OSError as fault:
         raise FactbookError(
-            f"The reports could not be written to {reports.name}/ ({fault.strerror}: {Path(str(fault.filename or '')).name}). "
-            "Close what has them open, see that there is room and that you may write there, then repeat the command."
+            f"{what} could not be written to {folder.name}/ ({fault.strerror}: {Path(str(fault.filename or '')).name}). "
+            f"{remedy}, then repeat the command."
         ) from fault

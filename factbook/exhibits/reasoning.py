@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from factbook.analysis.claims import Claim
 from factbook.exhibits.wording import counted, listed, number, opening
 from factbook.record.facts import Evidence
-from factbook.record.rows import SEARCH_LOG, SourceRow
+from factbook.record.rows import SourceRow
 
 _NAMED = 6  # sources named in a sentence; of more, the first of them and how many others there are
 
@@ -50,7 +50,7 @@ def _dispute(claim: Claim) -> str:
 
 def _searched(claim: Claim) -> str:
     """What was looked through for support in vain: a search, pages that might have had it, or both; empty where nothing was."""
-    pages = tuple(item for item in claim.searches if item.source.kind != SEARCH_LOG)
+    pages = tuple(item for item in claim.searches if not item.from_search)
     parts = ["a search found nothing"] if len(pages) < len(claim.searches) else []
     if pages:
         parts.append(f"{_named(pages, 'page', 'pages')} that might have it {'is' if len(_sources(pages)) == 1 else 'are'} silent")

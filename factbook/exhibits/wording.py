@@ -39,16 +39,15 @@ def small(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def listed(items: Iterable[str]) -> str:
+def listed(items: Iterable[str], joint: str = "and") -> str:
     """Items as prose lists them: `a`, `a and b`, `a, b and c`."""
     *first, last = list(items) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {joint} {last}" if first else last
 
 
 def either(items: Iterable[str]) -> str:
     """Items as prose lists them after a negation: `a`, `a or b`, `a, b or c`."""
-    *first, last = list(items) or [""]
-    return f"{', '.join(first)} or {last}" if first else last
+    return listed(items, "or")
 
 
 def listed_labels(labels: Iterable[str]) -> str:
@@ -69,6 +68,11 @@ def percent(part: float, whole: float) -> str:
 def day(when: date) -> str:
     """A day in words: `6 November 2025`."""
     return f"{when.day} {when:%B} {when.year}"
+
+
+def span_of_years(first: int, last: int) -> str:
+    """A year, or the years from one to another: `2020`, `1998–2020`."""
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def dated(when: Date) -> str:

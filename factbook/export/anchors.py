@@ -35,9 +35,11 @@ def resolved(blocks: list[Node]) -> list[Node]:
 
 def is_alone(block: Node) -> bool:
     """Whether a block is a paragraph that shows nothing but the places named in it."""
+    if block["type"] != "paragraph":
+        return False
     inner = list(walk([block]))[1:]
     is_empty = not any(node["type"] == "image" or node.get("raw", "").strip() for node in inner)
-    return block["type"] == "paragraph" and is_empty and any(node["type"] == "anchor" for node in inner)
+    return is_empty and any(node["type"] == "anchor" for node in inner)
 
 
 def _clean(node: Node) -> None:

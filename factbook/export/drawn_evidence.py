@@ -85,7 +85,7 @@ def with_annex(blocks: list[Node]) -> list[Node]:
 
 
 def in_series(ids: Iterable[str], entries: dict[str, Node]) -> list[Node]:
-    """The entries in their order as {id}, with each run of figures that differ only in period and value as one {of, unit, line, ids}."""
+    """The entries in their order as {id}, with each run of figures that differ only in period and value as one {of, unit, ids}."""
     runs: list[tuple[object, list[str]]] = []
     for name in ids:
         kind = _series(entries[name])

@@ -15,6 +15,11 @@ _TALLEST = 200.0  # mm
 _SANS = re.compile(r"(?i)\bsans-serif\b")
 
 
+def room(inset: float) -> float:
+    """The millimetres that an exhibit has which stands in from the text by so many; one that does not stand in has the margin too."""
+    return max(TEXT - inset, TEXT / 4) if inset else COLUMN
+
+
 def exhibit_file(block: Node) -> str:
     """The name of the file that holds an exhibit's data."""
     return f"{block['type']}-{block['number']}-{block['key']}.csv"
@@ -41,10 +46,10 @@ def picture(image: Node, inset: float = 0) -> Node:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}">'
             f'<image width="{width:g}" height="{height:g}" preserveAspectRatio="none" href="data:{mime};base64,{data}"/></svg>'
         )
-    room = max(TEXT - inset, TEXT / 4) if inset else COLUMN
-    natural = width * 25.4 / 96 or room
-    tall = _TALLEST * width / height if width and height else room
-    return {"svg": svg, "width": round(min(natural, room, tall), 2), "ratio": round(height / width, 3) if width and height else 1.0}
+    most = room(inset)
+    natural = width * 25.4 / 96 or most
+    tall = _TALLEST * width / height if width and height else most
+    return {"svg": svg, "width": round(min(natural, most, tall), 2), "ratio": round(height / width, 3) if width and height else 1.0}
 
 
 def _still(gif: str) -> str:

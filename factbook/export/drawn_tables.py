@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from math import ceil
 
-from factbook.export.drawn_exhibits import COLUMN, POINTS, TEXT
+from factbook.export import drawn_exhibits
+from factbook.export.drawn_exhibits import POINTS, TEXT
 from factbook.export.nodes import Node, plain
 from factbook.export.walking import walk
 
@@ -38,7 +39,7 @@ def tables(block: Node, inset: float = 0) -> list[Node]:
         cell["keep"] = len(_text(cell["children"])) < _SPLITTABLE
         cell["line"] = len(_text(cell["children"])) + _MARK * bool(cell.get("standing")) <= _SHORT_CELL
     lengths = [[_length(cell) for cell in row] for row in block["rows"]]
-    room = (max(TEXT - inset, TEXT / 4) if inset else COLUMN) * POINTS
+    room = drawn_exhibits.room(inset) * POINTS
     block = {**block, "inset": inset > 0}
     for short in (_short(block, lengths), set[int]()):
         letters = [_letters(block, lengths, number, number in short) for number in range(len(block["columns"]))]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 from unicodedata import bidirectional, east_asian_width
 
+from factbook.export import drawn_exhibits
 from factbook.export.drawn_exhibits import COLUMN, POINTS, TEXT
 from factbook.export.nodes import Node
 from factbook.export.walking import walk
@@ -36,7 +37,7 @@ def boxed(block: Node, inset: float) -> Node:
         block = {**block, "spans": _shortened(block["spans"])}
     printed = block.get("raw") or "".join(span["text"] for span in block.get("spans", ()))
     widths = [columns(line) for line in printed.splitlines()]
-    room = TEXT - inset
+    room = drawn_exhibits.room(inset) if inset else TEXT
     wide = not inset and max(widths, default=0) > _fitting(room, _TYPE)
     room = COLUMN if wide else room
     longest = max((width for width in widths if width <= _fitting(room, _SMALLEST)), default=0)

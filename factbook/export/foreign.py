@@ -22,8 +22,6 @@ from factbook.export.maths import formula
 from factbook.export.nodes import Node, figure
 from factbook.export.pictures import Place, picture, sized, told
 
-Draw = Callable[[Any], list[Node]]
-
 _PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _COMMON = {"text/html", "text/plain", "text/latex", "text/markdown", *_PICTURES}
@@ -49,7 +47,7 @@ class _Shown:
     output: Any
     cell: Any
     place: Place
-    draw: Draw
+    draw: widgets.Draw
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -76,7 +74,7 @@ class _Shown:
         return bool(self.words and _APP.search(self.html)) and 'class="dataframe"' not in self.html
 
 
-def display(output: Any, cell: Any, place: Place, draw: Draw) -> list[Node]:
+def display(output: Any, cell: Any, place: Place, draw: widgets.Draw) -> list[Node]:
     """The nodes of one rich output; `draw` gives those of outputs within it."""
     shown = _Shown(output, cell, place, draw)
     for form in _FORMS:

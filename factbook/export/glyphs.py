@@ -18,7 +18,7 @@ from factbook.export.typesetter import typefaces
 
 _KNOWN = "\u017f"  # the last letter of those that all our fonts have
 _NONE = "\u0378"  # a character that is none, so that no font has it
-_UNPRINTED = {"image", "mathml", "typst", "alt", "key", "href", "url", "id", "cell", "type", "anchor", "info", "language", "printed"}
+_UNPRINTED = {"image", "mathml", "typst", "alt", "key", "href", "url", "id", "cell", "type", "anchor", "info", "language"}
 _LABEL = re.compile(r"<(?:\w+:)?(?:text|tspan|textPath)\b[^>]*>([^<]+)")
 _MOST_NAMED = 12  # characters whose numbers are told too
 _PROBE = Path(__file__).parent / "templates" / "glyphs.typ"

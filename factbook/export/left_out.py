@@ -24,23 +24,23 @@ _LIBRARIES = [
     (re.compile(word, re.IGNORECASE), what)
     for word, what in (
         ("plotly", "plotly figure"), ("leaflet|folium|mapbox", "map"), ("vega-?(lite|embed)|altair", "Vega chart"),
-        ("bokeh|data-root-id", "Bokeh figure"),        ("itables|datatable", "table"),
+        ("bokeh|data-root-id", "Bokeh figure"), ("itables|datatable", "table"),
         ("mermaid", "diagram"), ("vis-network|pyvis", "network"),
     )
 ]  # fmt: skip
 _LONGEST_TITLE = 120
 
 
-def note(words: str, *more: Node) -> Node:
+def _note(words: str) -> Node:
     """A paragraph that stands for what is left out."""
-    return {"type": "paragraph", "children": [{"type": "emphasis", "children": [text(words), *more]}]}
+    return {"type": "paragraph", "children": [{"type": "emphasis", "children": [text(words)]}]}
 
 
 def interactive(what: str, place: Place, title: str = "") -> Node:
     """The note on an interactive display, by what it is and its title if it has one."""
     place.warn(f"an interactive {what} is shown only in the notebook; show a picture of it (PNG or SVG) as well")
     named = f", “{title}”," if title else ""
-    return note(f"An interactive {what}{named} is shown only in the notebook.")
+    return _note(f"An interactive {what}{named} is shown only in the notebook.")
 
 
 def display(data: Mapping[str, Any], place: Place) -> list[Node] | None:
@@ -64,7 +64,7 @@ def other(mime: str, place: Place) -> Node:
     words = {"application/javascript": "A script", "application/pdf": "A picture as PDF", "audio/": "A sound", "video/": "A video"}
     what = words.get(mime) or words.get(f"{kind}/") or f"A display of the type {told(mime)}"
     place.warn(f"{what[0].lower()}{what[1:]} is left out")
-    return note(f"{what} is left out here; the notebook has it.")
+    return _note(f"{what} is left out here; the notebook has it.")
 
 
 def picture(place: Place, address: str, alt: str) -> list[Node]:

@@ -139,7 +139,7 @@ class _Reader:
 
     def inlines(self, tokens: list[Node]) -> list[Node]:
         """The inline nodes of tokens; raw HTML tags that belong together hold what stands between them."""
-        open_tags: list[tuple[str, Node, list[Node]]] = [("", {}, [])]
+        open_tags: fragments.Open = [("", {}, [])]
         for token in _with_whole_drawings(tokens):
             if token["type"] == "inline_html":
                 self._tag(token["raw"], open_tags)
@@ -151,7 +151,7 @@ class _Reader:
             fragments.close(open_tags)
         return joined(open_tags[0][2])
 
-    def _tag(self, raw: str, open_tags: list[tuple[str, Node, list[Node]]]) -> None:
+    def _tag(self, raw: str, open_tags: fragments.Open) -> None:
         """Read one raw HTML tag among inline text."""
         name = re.sub(r"[^a-z0-9].*", "", raw.lower().lstrip("</"), flags=re.S)
         if not raw.startswith("</"):

@@ -102,6 +102,7 @@ def typst(tex: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=1)  # a displayed formula is asked for twice: as MathML and for Typst
 def _translated(tex: str, *, block: bool) -> Element | None:
     """The formula as a tree of MathML, or None where it cannot be read or what was read says something else."""
     if len(tex) > _ENDLESS:

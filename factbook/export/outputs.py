@@ -15,7 +15,11 @@ from factbook.export.references import Pool
 
 def blocks(cell: Any, place: Place, pool: Pool) -> list[Node]:
     """The nodes of a code cell's outputs."""
-    return _drawn(cell.outputs, cell, place, pool)
+    found = _drawn(cell.outputs, cell, place, pool)
+    for node in found:
+        if "printed" in node:
+            node["spans"] = spans(node.pop("printed").rstrip("\n"))
+    return found
 
 
 def raw_cell(cell: Any, place: Place) -> list[Node]:
@@ -37,7 +41,7 @@ def _is_front_matter(source: str) -> bool:
 
 
 def _drawn(outputs: Any, cell: Any, place: Place, pool: Pool) -> list[Node]:
-    """The nodes of outputs, those of a widget of the cell too."""
+    """The nodes of outputs, those of a widget of the cell too; what a stream `printed` is read once it is whole."""
     found: list[Node] = []
     for output in outputs:
         if output.output_type == "stream":
@@ -58,4 +62,4 @@ def _stream(found: list[Node], name: str, printed: str) -> None:
     if found and found[-1]["type"] == "stream" and found[-1]["name"] == name:
         printed = found.pop()["printed"] + printed
     if printed.strip():
-        found.append({"type": "stream", "name": name, "spans": spans(printed.rstrip("\n")), "printed": printed})
+        found.append({"type": "stream", "name": name, "printed": printed})

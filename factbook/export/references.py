@@ -178,7 +178,6 @@ class _Resolution:
             if block["type"] == "heading":
                 where = block["number"] or plain(block["children"])
                 block.pop("chapter", None)
-            block.pop("printed", None)
             exhibit = f"{_NAMES[block['type']]} {block['number']}" if block.get("number") and block["type"] in _NAMES else ""
             for node in walk([block]):
                 self._connect_node(node, chapters, exhibit or where, block)

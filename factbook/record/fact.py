@@ -26,6 +26,11 @@ class Evidence:
         return self.row.bearing
 
     @property
+    def from_search(self) -> bool:
+        """Whether it comes from the log of our own searches, which is no publication."""
+        return self.source.kind == SEARCH_LOG
+
+    @property
     def href(self) -> str:
         return address(self.row, self.source)
 
@@ -81,7 +86,7 @@ class Fact:
     @property
     def sources(self) -> tuple[SourceRow, ...]:
         """Its known sources, each once, in the order of the evidence; a log of searches is none."""
-        return tuple({item.source.id: item.source for item in self.evidence if item.source.kind != SEARCH_LOG}.values())
+        return tuple({item.source.id: item.source for item in self.evidence if not item.from_search}.values())
 
 
 HAS: dict[str, Callable[[Fact], Collection[str]]] = {  # the values that a fact has, by the name under which facts are chosen

@@ -15,7 +15,7 @@ from factbook.exhibits import style
 from factbook.exhibits.amounts import amount, figures_line, hedged, unit_words
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
 from factbook.exhibits.figures.captions import most as most_of
-from factbook.exhibits.wording import counted, listed, number, opening
+from factbook.exhibits.wording import counted, listed, number, opening, span_of_years
 from factbook.record.rows import MeasureRow
 
 _AIR, _TICKS, _LABEL = 1.5, 10, 0.13  # mm beside a name; mm that a panel gives to its ticks; the height of a label in a panel
@@ -43,7 +43,8 @@ def counts_by_subject(result: Breakdown, key: str = "counts-by-subject", subject
     return Figure(
         key=key,
         caption=f"{opening(result.indicator)}{f' by {subject} and year' if several else f', {result.series[0].subject}, by year'}, "
-        f"{_span(first, last)}{', all rows on one scale' if several else ''}" + (f"; {dark} in dark bars." if dark and several else "."),
+        f"{span_of_years(first, last)}{', all rows on one scale' if several else ''}"
+        + (f"; {dark} in dark bars." if dark and several else "."),
         alt=f"{f'Bars a year in {number(len(result.series))} rows, one a {subject}' if several else 'Bars, one a year'}, with totals: "
         + listed(f"{one.subject} {amount(one.total)}" for one in result.series)
         + f" {result.unit}. {_focal_years(result)}".rstrip(),
@@ -269,10 +270,6 @@ def _label_marks(panel: Axes, when: list[float], measures: tuple[MeasureRow, ...
     for x, measure, side, points in zip(when, measures, sides, lift, strict=True):
         shift = {"right": -1, "left": 1}.get(side, 0)
         panel.annotate(hedged(measure), (x, float(measure.value)), (shift, points), textcoords="offset points", ha=side)
-
-
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def _ends(comparison: Breakdown) -> str:

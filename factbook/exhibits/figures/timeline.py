@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from factbook.analysis.timeline import Lane, Lanes, Occasion, Pace, is_named
 from factbook.exhibits import style
 from factbook.exhibits.exhibit import Cell, Column, Figure, Findings, absent
-from factbook.exhibits.wording import counted, listed, number, opening, small, source_line
+from factbook.exhibits.wording import counted, listed, number, opening, small, source_line, span_of_years
 from factbook.record.facts import Fact
 
 _ROW = 3.9  # mm a row of labels takes
@@ -73,7 +73,7 @@ def lanes(result: Lanes, key: str = "timeline") -> Figure | Findings:
     return Figure(
         key=key,
         caption=opening(
-            f"{_begins(result)}{counted(len(facts), 'fact')} of {_years(first, last)}, {'each ' * (len(facts) > 1)}as exact as "
+            f"{_begins(result)}{counted(len(facts), 'fact')} of {span_of_years(first, last)}, {'each ' * (len(facts) > 1)}as exact as "
             f"{'its' if len(facts) > 1 else 'the'} date is known, solid where corroborated{scale}."
         ),
         alt=_described(result),
@@ -115,8 +115,8 @@ def pace(result: Pace, key: str = "pace") -> Figure | Findings:
     one = f"{opening(counted(result.dated, 'occasion'))}, {'all of' if result.dated > 1 else 'of'} {years[0]}."
     return Figure(
         key=key,
-        caption=f"Occasions by year, {_years(years[0], years[-1])}; {ahead}." if len(years) > 1 else one,
-        alt=f"Bars for the number of occasions in each year, {_years(years[0], years[-1])}. Most: {ranked}."
+        caption=f"Occasions by year, {span_of_years(years[0], years[-1])}; {ahead}." if len(years) > 1 else one,
+        alt=f"Bars for the number of occasions in each year, {span_of_years(years[0], years[-1])}. Most: {ranked}."
         + (f" Without any: {number(empty)} of {number(len(years))} years." if empty else ""),
         source=source_line(fact for _, chosen in result.years for occasion in chosen for fact in occasion.facts),
         svg=drawing,
@@ -145,10 +145,6 @@ def _room(years: list[int]) -> tuple[float, float]:
     """The span of years drawn: never so few that a bar grows into a block or the ticks name halves of a year."""
     spare = max(6 - len(years), 0) / 2
     return years[0] - 0.8 - spare, years[-1] + 0.8 + spare
-
-
-def _years(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def _axis(result: Lanes) -> _Axis:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from factbook.analysis.actors import Grid, Network, SideProfile, Tie
 from factbook.exhibits.actor_words import plural, short_name
 from factbook.exhibits.exhibit import Finding, Findings, Heading, Nothing
-from factbook.exhibits.wording import counted, day, listed, name, number, opening, small
+from factbook.exhibits.wording import counted, day, listed, name, number, opening, small, whole
 from factbook.record.facts import Fact, Facts, Record
-from factbook.record.rows import SEARCH_LOG, THIRD_PARTY, ActorRow
+from factbook.record.rows import THIRD_PARTY, ActorRow
 
 _EVEN = 1 / 5  # of the larger count: a lead no greater is no lead
 _NO_TIES = Finding("No two actors are tied by two facts or more in this edition.", open=True)
@@ -54,16 +54,13 @@ def network_heading(result: Network) -> Heading:
         return Heading("No two actors are tied", key="who-with-whom")
     if total == 1:
         return Heading(f"One tie, and it {'joins' if across else 'does not join'} the sides", key="who-with-whom")
-    share = f"{opening(number(across))} of {number(total)}"
-    if across in (0, total):
-        share = (
-            ("Neither of two" if total == 2 else f"None of {number(total)}")
-            if not across
-            else "Both"
-            if total == 2
-            else f"All {number(total)}"
-        )
-    return Heading(f"{share} ties join{'s' if across < 2 else ''} the sides", key="who-with-whom")
+    if across == total:
+        share = whole(total, "tie")
+    elif across:
+        share = f"{opening(number(across))} of {number(total)} ties"
+    else:
+        share = "Neither of two ties" if total == 2 else f"None of {number(total)} ties"
+    return Heading(f"{share} join{'s' if across < 2 else ''} the sides", key="who-with-whom")
 
 
 def who_with_whom(result: Network) -> Findings:
@@ -119,7 +116,7 @@ def sides_compared(profiles: tuple[SideProfile, ...]) -> Findings:
 def unfound(facts: Facts, ids: Iterable[str]) -> Findings:
     """Which of the facts named our own searches found no case of."""
     known = [facts[fact] for fact in dict.fromkeys(ids) if fact in facts]
-    vain = [fact for fact in known if any(item.bearing == "silent" and item.source.kind == SEARCH_LOG for item in fact.evidence)]
+    vain = [fact for fact in known if any(item.bearing == "silent" and item.from_search for item in fact.evidence)]
     if not vain:
         return Findings([Finding("No search of ours belongs to the facts shown.", open=True)])
     of = " or of ".join(f"“{name(fact).rstrip('.')}”" for fact in vain)

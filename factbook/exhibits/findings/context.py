@@ -7,7 +7,7 @@ from itertools import groupby
 from factbook.analysis.context import Breakdown, Neighbour, PerHead, Share
 from factbook.exhibits.amounts import amount, hedged, times, unit_words, with_unit
 from factbook.exhibits.exhibit import Finding, Findings, Heading, Nothing
-from factbook.exhibits.wording import counted, day, listed, number, opening, percent
+from factbook.exhibits.wording import counted, day, listed, number, opening, percent, span_of_years
 from factbook.record.rows import MeasureRow
 
 _UNITS = (("day", 1.0, 45), ("month", 30.44, 730), ("year", 365.25, 0))  # unit, its days, up to how many days it is used
@@ -114,8 +114,7 @@ def _parts(result: Breakdown) -> list[Finding]:
     if not result.series:
         return []
     first, last = result.years
-    span = f"{first}–{last}" if first < last else str(first)
-    whole = f"{_count(result.total)} {result.indicator} in {span}"
+    whole = f"{_count(result.total)} {result.indicator} in {span_of_years(first, last)}"
     if not result.focal:
         return [Finding(f"Of {whole}, none is credited to a side of this record.", measures=result.measures)]
     return [

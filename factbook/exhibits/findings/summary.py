@@ -11,9 +11,9 @@ from factbook.analysis.context import Breakdown
 from factbook.analysis.meeting import Meeting
 from factbook.analysis.summary import Contest
 from factbook.exhibits.exhibit import Finding, Findings, KeyNumber, KeyNumbers, Nothing, absent
-from factbook.exhibits.wording import counted, dated, day, either, listed, name, number, opening, small
+from factbook.exhibits.wording import counted, dated, day, either, listed, name, number, opening, small, span_of_years
 from factbook.record.facts import Fact, Facts
-from factbook.record.rows import SEARCH_LOG, MeasureRow
+from factbook.record.rows import MeasureRow
 
 
 def judgements(facts: Facts, items: Iterable[Finding | None]) -> Findings | Nothing:
@@ -99,8 +99,8 @@ def verdict(facts: Facts, claim: str, *since: str) -> Finding | None:
     if claim not in facts:
         return None
     fact = facts[claim]
-    pages = sum(item.bearing == "silent" and item.source.kind != SEARCH_LOG for item in fact.evidence)
-    searched = any(item.bearing == "silent" and item.source.kind == SEARCH_LOG for item in fact.evidence)
+    pages = sum(item.bearing == "silent" and not item.from_search for item in fact.evidence)
+    searched = any(item.bearing == "silent" and item.from_search for item in fact.evidence)
     looked = _looked(pages, searched) if searched or pages > 1 else ""
     lead = f"{fact.row.label}: {fact.standing.label}" if fact.row.label else opening(fact.standing.label)
     bearing = [facts[other] for other in since if other in facts]
@@ -214,10 +214,9 @@ def share_of(facts: Facts, result: Breakdown, label: str, theme: str) -> KeyNumb
     focal = result.focal
     if not focal or not result.total or (facts.selection.themes and theme not in facts.selection.themes):
         return None
-    first, last = result.years
     part = sum(series.total for series in focal)
     measures = tuple(row.id for series in focal for row in series.measures)
-    return KeyNumber(f"{part:,.0f} of {result.total:,.0f}", label, f"{first}–{last}" if first != last else str(first), measures=measures)
+    return KeyNumber(f"{part:,.0f} of {result.total:,.0f}", label, span_of_years(*result.years), measures=measures)
 
 
 def share_delivered(result: Ledger, label: str) -> KeyNumber | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factbook.analysis.timeline import Gap, Pace, happenings, precisions
 from factbook.exhibits.exhibit import Finding, Findings, Heading, Nothing
-from factbook.exhibits.wording import counted, dated, listed, name, number, opening
+from factbook.exhibits.wording import counted, dated, listed, name, number, opening, whole
 from factbook.record.facts import Facts
 
 _NOTHING = Finding("Nothing that happened, was agreed or was undertaken is on record here.", open=True)
@@ -22,14 +22,14 @@ def bottom_line(facts: Facts, result: Pace) -> Findings | Nothing:
     apart = [] if shared else [Finding("None of it concerns more than one side.", result.facts)]
     if len(result.occasions) == 1:
         (only,) = result.occasions
-        whole = {1: "", 2: " both"}.get(result.total, " all")
-        return Findings([Finding(f"{told},{whole} {dated(only.date)}.", only.facts), *apart])
+        together = {1: "", 2: " both"}.get(result.total, " all")
+        return Findings([Finding(f"{told},{together} {dated(only.date)}.", only.facts), *apart])
     first, last = result.facts[0], max(result.facts, key=lambda fact: (fact.date.latest, fact.id))
     ends = dict.fromkeys((dated(first.date), dated(last.date)))
     alike = "both" if len(result.occasions) == 2 else "all"
     when = f"the first {' and the last '.join(ends)}" if len(ends) > 1 else f"{alike} {dated(first.date)}"
-    whole = f"{told}: {counted(len(result.occasions), 'occasion')}, a day counting once, {when}."
-    return Findings([Finding(whole, result.facts), *apart, *_half(result)])
+    told = f"{told}: {counted(len(result.occasions), 'occasion')}, a day counting once, {when}."
+    return Findings([Finding(told, result.facts), *apart, *_half(result)])
 
 
 def pace_heading(result: Pace) -> Heading:
@@ -90,8 +90,8 @@ def precision(facts: Facts) -> Finding:
         return _NOTHING
     (exact, count), *less = precisions(drawn).items()
     if not less:
-        whole = {1: "The one date drawn is", 2: "Both dates drawn are"}.get(count, f"All {number(count)} dates drawn are")
-        return Finding(f"{whole} known to {_KNOWN_TO[exact]}.", drawn)
+        verb = "is" if count == 1 else "are"
+        return Finding(f"{whole(count, 'date')} drawn {verb} known to {_KNOWN_TO[exact]}.", drawn)
     known = [f"{number(count)} {'is' if count == 1 else 'are'} known to {_KNOWN_TO[exact]}"]
     known += [f"{number(more)} to {_KNOWN_TO[kind]}" for kind, more in less]
     return Finding(f"Of the {number(len(drawn))} dates drawn, {listed(known)}; none is drawn or worded more exactly than that.", drawn)
@@ -102,5 +102,5 @@ def _half(result: Pace) -> list[Finding]:
     if not result.late:
         return []
     year, late = result.half
-    whole = f"the {number(result.dated)} occasions that fall in a single year" if result.spanning else "these occasions"
-    return [Finding(f"Of {whole} {number(len(late))} belong to {year} or later.", [fact for occasion in late for fact in occasion.facts])]
+    base = f"the {number(result.dated)} occasions that fall in a single year" if result.spanning else "these occasions"
+    return [Finding(f"Of {base} {number(len(late))} belong to {year} or later.", [fact for occasion in late for fact in occasion.facts])]
