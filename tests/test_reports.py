@@ -117,6 +117,15 @@ def test_exhibits_stand_in_the_order_of_their_numbers(twice: tuple[Path, Path]) 
         assert numbers == sorted(numbers)
 
 
+def test_no_page_of_the_body_is_left_a_quarter_blank(twice: tuple[Path, Path]) -> None:
+    file = twice[0] / "india-luxembourg.pdf"
+    with pypdfium2.PdfDocument(file) as document:
+        for page in range(opened(file)[0]["9 Evidence"] - 1):
+            drawn = document[page].render(scale=0.5, grayscale=True).to_numpy() < 245
+            body = drawn[: round(len(drawn) * 0.925)]  # without the line at its foot
+            assert body.any(axis=1).nonzero()[0].max() > 0.75 * len(body), f"page {page + 1}"
+
+
 def test_the_first_page_holds_the_summary_whole(twice: tuple[Path, Path]) -> None:
     _, pages = opened(twice[0] / "india-luxembourg.pdf")
     summary = nbformat.read(twice[0] / "executed" / "00-summary.ipynb", 4)

@@ -2,12 +2,12 @@
 
 `drawing(tree)` returns the JSON that `templates/report.typ` walks. Beside the tree's own nodes it has: `lead` (the question
 under a title), `contents`, `marks` (the legend), `counted`, `annex` (much evidence), `sources_named` and `index`; a cite has `pieces`
-([{anchor, text, dash}]); evidence has `runs`, entries and series of figures; a finding's citations stand apart as `cites`. An exhibit
-says whether it `floats`. A table has `size` (points), `wide` and `whole`, its columns `short` (as wide as
-the cells that are `measured` and the `word` of its head) or a `share` of the rest (0: as wide as what stands in them), its cells `keep`
-(whether the row stays whole). A picture has `svg`, its `width` in millimetres and its `ratio` of height to width. Code and what it printed
-have `size` (points) and `wide`. What stands in a list, a quotation or a note is prepared as what does not; tables and pictures there are
-`inset`: they have no margin to take. A block whose letters mostly run from the right has their language as `rtl`.
+([{anchor, text, dash}]); evidence has `runs`, entries and series of figures; a finding's citations stand apart as `cites`. A table has
+`size` (points), `wide` and `whole`, its columns `short` (as wide as the cells that are `measured` and the `word` of its head) or a `share`
+of the rest (0: as wide as what stands in them), its cells `keep` (whether the row stays whole). A picture has `svg`, its `width` in
+millimetres and its `ratio` of height to width. Code and what it printed have `size` (points) and `wide`. What stands in a list, a quotation
+or a note is prepared as what does not; tables and pictures there are `inset`: they have no margin to take. A block whose letters mostly
+run from the right has their language as `rtl`. Where on a page exhibits stand is decided where heights are known, in `places.typ`.
 
 Words longer than a line hold U+200B where they may be parted (`breaks` says whether any does), which the template prints as nothing;
 `title` is without.
@@ -20,7 +20,6 @@ import re
 from copy import deepcopy
 
 from factbook.export import drawn_evidence, drawn_exhibits, drawn_tables
-from factbook.export.drawn_floats import let_float
 from factbook.export.drawn_text import BREAK, boxed, breakable, directed, from_the_right
 from factbook.export.html_metadata import citation
 from factbook.export.nodes import Node, plain
@@ -49,7 +48,6 @@ def drawing(given: Node) -> Node:
             block["runs"] = drawn_evidence.in_series(block.pop("entries"), entries)
     blocks = drawn_evidence.with_headed_sources(drawn_evidence.with_annex(_framed(blocks, tree)))
     _mark_first(blocks)
-    let_float(blocks)
     drawn = {
         "title": tree["title"], "shown_title": tree["title"], "subtitle": tree["subtitle"], "rtl": from_the_right(tree["title"]),
         "book": tree["book"], "brief": _is_brief(tree), **_language(tree["lang"]),

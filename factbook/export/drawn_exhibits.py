@@ -29,7 +29,7 @@ def figure(block: Node, inset: float = 0) -> Node:
     """A figure as it is printed: its picture as SVG with a width, without its data, which is attached."""
     rest = {name: value for name, value in block.items() if name not in ("image", "rows", "columns")}
     data = exhibit_file(block) if block.get("rows") and block.get("key") else ""
-    return {"floats": False, **rest, **picture(block["image"], inset), "data": data, "inset": inset > 0}
+    return {**rest, **picture(block["image"], inset), "data": data, "inset": inset > 0}
 
 
 def picture(image: Node, inset: float = 0) -> Node:

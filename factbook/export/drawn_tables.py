@@ -18,7 +18,7 @@ _GLYPH, _GUTTER = 0.5, 8.0  # the width of a letter as a share of the type's siz
 _LINE, _AIR = 1.2, 6.8  # the height of a line as a share of the type's size; the air of a row in points
 _LONGEST_WORD, _SHORT_CELL = 26, 20  # letters: a longer word breaks, a longer cell wraps
 _MOSTLY = 0.7  # of its cells are short, and the others no longer than two lines: a short column
-_TALLEST = 110.0  # mm: a table that is no taller stays on one page
+_TALLEST, _TALLEST_NUMBERED = 110.0, 160.0  # mm: a table that is no taller stays on one page; a numbered one may wait for the next
 _SPLITTABLE = 1200  # letters: a row with more in a cell may break across pages
 _MARK, _CITED = 3, 0.66  # letters: what a standing's mark takes; a letter of a citation's, which is set smaller
 _FEW_CELLS = 12  # of a column are measured: the longest
@@ -117,9 +117,9 @@ def _whole(block: Node, lengths: list[list[float]], short: set[int], letters: li
     lines = [max(map(_lines, row, widths)) for row in lengths]
     seen = _fit_pictures(block, widths, size)
     height = sum(max(count * size * _LINE, tall) + _AIR for count, tall in zip(lines, seen, strict=True)) / POINTS
-    whole = height <= _TALLEST and all(cell["keep"] for row in block["rows"] for cell in row)
+    whole = height <= (_TALLEST_NUMBERED if "number" in block else _TALLEST) and all(cell["keep"] for row in block["rows"] for cell in row)
     wide = not block["inset"] and (told or _wide(letters, size) > TEXT * POINTS)
-    return {**block, "columns": columns, "whole": whole, "floats": whole and block.get("floats", False), "size": size, "wide": wide}
+    return {**block, "columns": columns, "whole": whole, "size": size, "wide": wide}
 
 
 def _fit_pictures(block: Node, widths: list[float], size: float) -> list[float]:
@@ -218,7 +218,6 @@ def _part(block: Node, group: list[int], letters: list[float], names: int, part:
         "rows": rows,
         "size": size,
         "whole": False,
-        "floats": False,
         "wide": not block["inset"],
         "note": f"Columns {group[names] - names + 1}–{group[-1] - names + 1} of {len(block['columns']) - names}.",
     }

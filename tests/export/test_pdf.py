@@ -313,19 +313,8 @@ def test_columns_of_dates_and_standings_are_as_wide_as_what_stands_in_them() -> 
     assert [column["short"] for column in drawn["columns"]] == [True, False, True]
 
 
-def test_an_exhibit_before_much_text_may_stand_where_there_is_room_but_for_the_first_of_a_chapter_and_long_tables() -> None:
-    short, long = (
-        Table(key=key, caption="Rows.", source="Source: none.", columns=(Column("Row", width=1),), rows=rows)
-        for key, rows in (("short", (("one",),)), ("long", tuple((str(row),) for row in range(40))))
-    )
-    bars = {"caption": "Bars.", "alt": "Some bars.", "source": "Source: none.", "svg": drawing(), "columns": (), "rows": ()}
-    pictures = [Figure(key=key, **bars) for key in ("one", "two")]  # type: ignore[arg-type]
-    blocks = drawing_of(pictures[0], short, pictures[1], long, between="word " * 500)
-    assert [block["floats"] for block in blocks if block["type"] in ("figure", "table")] == [False, True, True, False]
-
-
-def drawing_of(*exhibits: Figure | Table, between: str = "Some words.") -> list[dict[str, Any]]:
+def drawing_of(*exhibits: Figure | Table) -> list[dict[str, Any]]:
     """The blocks that the template draws for some exhibits, with prose after each."""
-    cells = [cell for exhibit in exhibits for cell in (displayed(exhibit), new_markdown_cell(between))]
+    cells = [cell for exhibit in exhibits for cell in (displayed(exhibit), new_markdown_cell("Some words."))]
     blocks: list[dict[str, Any]] = drawing_module.drawing(document(notebook_of(new_markdown_cell("# Title"), *cells)))["blocks"]
     return blocks
