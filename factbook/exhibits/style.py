@@ -54,9 +54,9 @@ def whole_ticks(axis: Axis, most: int | Literal["auto"] = "auto") -> None:
     axis.set_major_locator(MaxNLocator(most, integer=True))
 
 
-def name_rows(axes: Axes, names: Sequence[str], *, scale: bool = False) -> None:
-    """Rows from the top, each with its name on the left, and no lines; `scale` keeps the axis below."""
-    axes.set_yticks(range(len(names)), names)
+def name_rows(axes: Axes, names: Sequence[str], *, at: Sequence[float] = (), scale: bool = False) -> None:
+    """Rows from the top, each with its name on the left, and no lines; `scale` keeps the axis below, `at` says where the names stand."""
+    axes.set_yticks(at or range(len(names)), names)
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

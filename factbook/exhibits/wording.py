@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from datetime import date
 
 from factbook.record.dates import Date
@@ -63,6 +63,11 @@ def percent(part: float, whole: float) -> str:
     if 0 < share < 1:
         return "less than 1%"
     return "more than 99%" if 99 < share < 100 else f"{share:.0f}%"
+
+
+def part_of_facts(some: Sized, whole: Sized) -> str:
+    """How large a part of the facts some are, with their noun: `31% of the facts`, `all facts`."""
+    return "all facts" if len(some) == len(whole) else f"{percent(len(some), len(whole))} of the facts"
 
 
 def day(when: date) -> str:

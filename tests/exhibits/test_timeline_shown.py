@@ -26,7 +26,7 @@ ONE_DAY = ("1990", *["2020-05-05"] * 7, "2018-01", "2018-03", "2019")
 
 def test_the_bottom_line_says_from_how_many_facts_the_occasions_are(tmp_path: Path) -> None:
     facts = events(tmp_path, *ONE_DAY)
-    assert findings.timeline_bottom_line(facts, timeline.pace(facts)).plain() == (
+    assert findings.timeline_bottom_line(timeline.pace(facts)).plain() == (
         "Eleven facts tell what happened, was agreed or was undertaken between the sides: five occasions, a day counting once, "
         "the first in 1990 and the last on 5 May 2020. Of these occasions four belong to 2018 or later."
     )
@@ -50,7 +50,7 @@ def test_the_bottom_line_says_from_how_many_facts_the_occasions_are(tmp_path: Pa
 )
 def test_few_facts_are_told_in_whole_sentences(tmp_path: Path, dates: list[str], actors: str, told: str) -> None:
     facts = events(tmp_path, *dates, actors=actors)
-    assert told in findings.timeline_bottom_line(facts, timeline.pace(facts)).plain()
+    assert told in findings.timeline_bottom_line(timeline.pace(facts)).plain()
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,6 @@ def test_dates_known_alike_are_told_together(tmp_path: Path) -> None:
 def test_an_edition_of_nothing_says_so_in_one_sentence_each(tmp_path: Path) -> None:
     facts = events(tmp_path, "2020", until="1990")
     pace, lanes = timeline.pace(facts), timeline.lanes(facts)
-    assert isinstance(findings.timeline_bottom_line(facts, pace), Nothing)
+    assert isinstance(findings.timeline_bottom_line(pace), Nothing)
     shown = [findings.pace(pace), findings.gaps(timeline.gaps(facts)), figures.lanes(lanes), figures.pace(pace), tables.happenings(lanes)]
     assert all(isinstance(one, Findings) and len(one.items) == 1 for one in shown)

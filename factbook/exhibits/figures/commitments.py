@@ -31,9 +31,8 @@ def promises_and_deliveries(result: Ledger, key: str = "promises") -> Figure | F
     bundles = _bundles(result)
     rows, whole = _rows(bundles)
     with style.canvas(14 + style.ROW * whole) as (figure, axes):
-        names = [_called(bundle) for bundle in bundles]
-        style.name_rows(axes, names, scale=True)
-        axes.set_yticks([sum(places) / len(places) for places in rows], names)
+        middles = [sum(places) / len(places) for places in rows]
+        style.name_rows(axes, [_called(bundle) for bundle in bundles], at=middles, scale=True)
         axes.set_ylim(whole - 0.5, -0.5)
         for bundle, places in zip(bundles, rows, strict=True):
             _draw(axes, bundle, places, result.horizon)

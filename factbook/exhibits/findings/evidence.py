@@ -5,7 +5,7 @@ from __future__ import annotations
 from factbook.analysis.evidence import Weight
 from factbook.exhibits.amounts import undated
 from factbook.exhibits.exhibit import Finding, Findings, Nothing
-from factbook.exhibits.wording import counted, listed, number, percent
+from factbook.exhibits.wording import counted, listed, number, opening, part_of_facts
 from factbook.record.facts import Fact, Facts
 
 
@@ -19,8 +19,7 @@ def evidence_bottom_line(facts: Facts, standings: tuple[tuple[str, tuple[Fact, .
     lines = [Finding(count, facts)]
     corroborated = dict(standings)["corroborated"]
     if corroborated:
-        share = "all" if len(corroborated) == len(facts) else f"{percent(len(corroborated), len(facts))} of the"
-        text = f"A second, independent voice confirms {share} facts, and none disputes them."
+        text = f"A second, independent voice confirms {part_of_facts(corroborated, facts)}, and none disputes them."
         lines.append(Finding(text, corroborated))
     return Findings(lines)
 
@@ -34,6 +33,5 @@ def weightiest(result: tuple[Weight, ...]) -> Findings:
     total = {fact.id for weight in result for fact in weight.supports}
     lines = [Finding(f"One text, of {undated(first.source)}, supports most: {counted(len(first.supports), 'fact')}.", first.supports)]
     if alone:
-        share = "All facts rest" if len(alone) == len(total) else f"{percent(len(alone), len(total))} of the facts rest"
-        lines.append(Finding(f"{share} on a single origin.", alone))
+        lines.append(Finding(f"{opening(part_of_facts(alone, total))} rest on a single origin.", alone))
     return Findings(lines)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
-
 from factbook.analysis.method import Corrections, Coverage, Leaning, Reading, Rule, Silence, Text
 from factbook.exhibits.actor_words import side_label
 from factbook.exhibits.amounts import undated
 from factbook.exhibits.exhibit import Finding, Findings, Heading, Nothing
 from factbook.exhibits.figures.method import word
-from factbook.exhibits.wording import counted, listed, number, opening, percent
+from factbook.exhibits.wording import counted, listed, number, opening, part_of_facts, percent
 from factbook.record.facts import Fact, Facts
 from factbook.record.rows import THIRD_PARTY
 
@@ -29,7 +27,7 @@ def method_bottom_line(
     lines = [Finding(size, facts)]
     firm = next(rule.facts for rule in rules if rule.label == "corroborated")
     if firm:
-        lines.append(Finding(f"{opening(_part(firm, facts))} are corroborated.", firm))
+        lines.append(Finding(f"{opening(part_of_facts(firm, facts))} are corroborated.", firm))
     return Findings([*lines, *_alone(alone, facts), *_partly(reading)])
 
 
@@ -38,7 +36,7 @@ def standing_rules(rules: tuple[Rule, ...], alone: tuple[Fact, ...], facts: Fact
     if not len(facts):
         return Findings([Finding("No fact of this report has a standing to count.", open=True)])
     most = max(rules, key=lambda rule: len(rule.facts))
-    common = Finding(f"The most common standing is “{most.label}”, with {_part(most.facts, facts)}.", most.facts)
+    common = Finding(f"The most common standing is “{most.label}”, with {part_of_facts(most.facts, facts)}.", most.facts)
     return Findings([common, *_alone(alone, facts)])
 
 
@@ -130,21 +128,16 @@ def corrections(result: Corrections) -> Finding:
     return Finding(f"{made}, most often of the column “{field.replace('_', ' ')}” ({number(count)}).", result.facts, open=True)
 
 
-def _part(some: Sized, facts: Sized) -> str:
-    """How large a part of the facts some are, with their noun: `31% of the facts`, `all facts`."""
-    return "all facts" if len(some) == len(facts) else f"{percent(len(some), len(facts))} of the facts"
-
-
 def _alone(alone: tuple[Fact, ...], facts: Facts) -> list[Finding]:
     if not alone:
         return []
-    return [Finding(f"{opening(_part(alone, facts))} have one origin only.", alone)]
+    return [Finding(f"{opening(part_of_facts(alone, facts))} have one origin only.", alone)]
 
 
 def _partly(result: Reading) -> list[Finding]:
     if not result.only_partly:
         return []
-    share = _part(result.only_partly, result.facts)
+    share = part_of_facts(result.only_partly, result.facts)
     return [Finding(f"For {share}, no page that supports them was read whole.", result.only_partly)]
 
 

@@ -11,7 +11,7 @@ _NOTHING = Finding("Nothing that happened, was agreed or was undertaken is on re
 _KNOWN_TO = {"day": "the day", "month": "the month", "year": "the year", "span": "a span of time"}
 
 
-def bottom_line(facts: Facts, result: Pace) -> Findings | Nothing:
+def bottom_line(result: Pace) -> Findings | Nothing:
     """The whole of the time in two sentences: from when to when, and since when half of it happened."""
     if not result.occasions:
         return Nothing(_NOTHING.text)
