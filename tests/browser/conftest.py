@@ -12,7 +12,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent.parent / "export"))
 
-from much import much_notebook, series_notebook
+from much import lengths_notebook, much_notebook, series_notebook
 from sample import sample_notebook
 from test_html_hostile import HOSTILE, hostile_notebook
 
@@ -37,11 +37,12 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The sample as a chapter and as a book, one that cites much, one with a series of figures, and one full of hostile text, as files."""
+    """The sample as a chapter and as a book; what cites much, has a series of figures, lines of every length, hostile text; as files."""
     folder = tmp_path_factory.mktemp("pages")
     for name, book in (("chapter", False), ("book", True)):
         (folder / f"{name}.html").write_text(html_text(sample_notebook(book=book), show_code=not book), "utf-8")
     (folder / "much.html").write_text(html_text(much_notebook()), "utf-8")
+    (folder / "lengths.html").write_text(html_text(lengths_notebook()), "utf-8")
     (folder / "series.html").write_text(html_text(series_notebook()), "utf-8")
     (folder / "hostile.html").write_text(html_text(hostile_notebook(HOSTILE)), "utf-8")
     return {path.stem: path for path in sorted(folder.glob("*.html"))}

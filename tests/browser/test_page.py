@@ -23,10 +23,13 @@ def test_it_asks_nothing_of_the_network_and_complains_of_nothing(opened: Open, n
     assert page.evaluate("document.fonts.size") > 0
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280, 2560])
-@pytest.mark.parametrize("name", ["book", "chapter", "hostile"])
-def test_the_page_never_scrolls_sideways(opened: Open, name: str, width: int) -> None:
-    page = opened(name, width=width)
+@pytest.mark.parametrize("touch", [False, True])  # what can hover is offered more
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1280, 2560])
+@pytest.mark.parametrize("name", ["book", "chapter", "hostile", "lengths"])
+def test_the_page_never_scrolls_sideways(opened: Open, name: str, width: int, touch: bool) -> None:
+    page = opened(name, width=width, has_touch=touch, is_mobile=touch)
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("matchMedia('(hover: hover)').matches") is not touch
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -1,4 +1,4 @@
-"""Notebooks with much evidence: forty entries and what cites them; figures of one series."""
+"""Notebooks with much evidence: forty entries and what cites them; figures of one series; sentences of every length."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def much_notebook(*shown: Finding | Displayed) -> NotebookNode:
         findings = [Finding("Half of it matters.", [entry["id"] for entry in entries[::2]])]
     displays = [part for part in shown if not isinstance(part, Finding)]
     return _notebook([*([Findings(findings)] if findings else []), *displays], entries)
+
+
+def lengths_notebook() -> NotebookNode:
+    """A notebook with sentences of every length, so that at any width some of them end where their line does."""
+    return much_notebook(*(Findings([Finding(f"It{'l' * length} do.", ["f1"])]) for length in range(120)))
 
 
 def series_notebook() -> NotebookNode:
