@@ -15,11 +15,11 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import Bool, List, Unicode, default
 
-from factbook.errors import RenderError
 from factbook.export.document import document
 from factbook.export.html_filters import FILTERS
 from factbook.export.html_page import page
 from factbook.export.maths import untold
+from factbook.export.warned import tell_all
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -66,17 +66,9 @@ class HTMLExporter(TemplateExporter):
         notebook, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
         about = resources.get("metadata", {})
         tree = document(notebook, folder=about.get("path"), name=about.get("name", ""), show_code=self.show_code)
-        self._tell([*tree["warnings"], *untold(tree["blocks"], "mathml")])
+        tell_all([*tree["warnings"], *untold(tree["blocks"], "mathml")], self.log, strict=self.strict)
         text = self.template.render(**page(tree), nb=notebook, resources=resources)
         return text.lstrip(), resources
-
-    def _tell(self, warnings: list[dict[str, str]]) -> None:
-        """Log what a reader will miss, or refuse it."""
-        for warning in warnings:
-            said = f"Cell {warning['cell']}: {warning['message']}"
-            if self.strict:
-                raise RenderError(f"{said} Mend the cell, or export without `strict`.")
-            self.log.warning(said)
 
 
 def html_text(notebook: NotebookNode, **options: Any) -> str:

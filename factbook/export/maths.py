@@ -75,6 +75,7 @@ def untold(blocks: list[dict[str, Any]], form: str) -> list[dict[str, str]]:
     return [
         {"cell": block.get("cell", ""), "message": f"the formula {_short(node['raw'])} is shown as TeX source, untranslated"}
         for block in blocks
+        if block["type"] != "footnotes"  # which stand where they are referred to
         for node in walk([block])
         if node["type"] in ("inline_math", "block_math") and not node[form]
     ]

@@ -30,6 +30,7 @@ from factbook.export.maths import untold
 from factbook.export.nodes import Node
 from factbook.export.references import walk
 from factbook.export.typesetter import Order, Refusal, typefaces, typeset
+from factbook.export.warned import tell, tell_all
 
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "templates" / "report.typ"
@@ -70,8 +71,7 @@ class PDFExporter(Exporter):
         if paper is None:
             raise RenderError(f"There is no paper {self.paper!r} to print on. Allowed: a4, us-letter.")
         _keep_only_good_maths(tree)
-        for warning in tree["warnings"]:
-            self._tell(f"Cell {warning['cell'] or '?'}: {warning['message']}.", "Mend the cell, or export without `strict`.")
+        tell_all(tree["warnings"], self.log, strict=self.strict)
         attempts = self._attempts(tree)
         given = {"doc": json.dumps({**drawing(tree), "paper": paper, "attachments": attachments(tree)}, ensure_ascii=False)}
         for standards in attempts:
@@ -100,10 +100,7 @@ class PDFExporter(Exporter):
         return [_STANDARDS, _FOR_ARCHIVES, ()]
 
     def _tell(self, message: str, remedy: str) -> None:
-        """Log what a reader will miss, or refuse it."""
-        if self.strict:
-            raise RenderError(f"{message} {remedy}")
-        self.log.warning(message)
+        tell(message, remedy, self.log, strict=self.strict)
 
 
 def pdf_bytes(notebook: NotebookNode, **options: Any) -> bytes:

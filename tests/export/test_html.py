@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import pytest
 from lxml import html as parser
 from much import much_notebook, series_notebook
 from nbconvert.exporters.base import get_exporter
+from nbformat.v4 import new_markdown_cell
 from sample import as_book, code, displayed, dot, notebook_of, output, sample_notebook, tiny_facts
 from traitlets.config import Config
 
@@ -25,6 +27,8 @@ from factbook.errors import RenderError
 from factbook.exhibits.evidence import Evidence
 from factbook.exhibits.exhibit import Cell, Column, Finding, Table
 from factbook.export.html import HTMLExporter, html_text
+from factbook.export.pdf import pdf_bytes
+from factbook.export.warned import tell_all
 
 
 @pytest.fixture(scope="module", params=["chapter", "book"])
@@ -290,6 +294,26 @@ def test_strict_refuses_a_picture_without_alt_text_and_names_the_cell() -> None:
     html_text(notebook)
     with pytest.raises(RenderError, match=r"cell-0.*alt text"):
         html_text(notebook, strict=True)
+
+
+def test_both_exporters_tell_what_a_reader_will_miss_once_and_in_the_same_words(caplog: pytest.LogCaptureFixture) -> None:
+    source = "![](none.png) and a note.[^1]\n\n[^1]: A formula: $\\frac{1$"
+    told = []
+    for export in (html_text, pdf_bytes):
+        caplog.clear()
+        export(notebook_of(new_markdown_cell(source)))
+        told.append([record.message for record in caplog.records])
+        with pytest.raises(RenderError, match=r"is not known\. Mend the cell, or export without `strict`\.$"):
+            export(notebook_of(new_markdown_cell(source)), strict=True)
+    picture, formula = told[0]
+    assert picture == "Cell cell-0: the picture 'none.png' was not looked for: where the notebook lies is not known."
+    assert formula == "Cell cell-0: the formula `\\frac{1` is shown as TeX source, untranslated."
+    assert told[1] == told[0]
+
+
+def test_a_warning_of_no_cell_names_none(caplog: pytest.LogCaptureFixture) -> None:
+    tell_all([{"cell": "", "message": "a picture has no alt text"}], logging.getLogger("factbook"), strict=False)
+    assert [record.message for record in caplog.records] == ["Cell ?: a picture has no alt text."]
 
 
 def test_code_is_shown_where_it_is_asked_for() -> None:
