@@ -3,7 +3,7 @@
 Every one displays through `_repr_mimebundle_`: `text/html` and `text/plain` for JupyterLab, and one structured
 payload under `MIME` from which the exporters draw both formats. The payloads, by their `kind`:
 
-- `findings`   {style: paragraph | list | judgements, items: [{text, facts, measures}]}
+- `findings`   {style: paragraph | list | judgements, items: [{text, lead?, facts, measures}]}   (lead: how the text begins, in bold)
 - `nothing`    {text}                                                    all that is printed of a chapter left empty
 - `heading`    {level, text, id}
 - `figure`     {key, caption, alt, source, svg, columns, rows, facts}   (columns and rows: the data drawn)
@@ -15,7 +15,8 @@ payload under `MIME` from which the exporters draw both formats. The payloads, b
 
 A cell of a table is a text or {text, facts?, measures?, href?, standing?, verdict?, key?} (`key` names another exhibit; `verdict` the
 fact of which the cell's standing is the verdict that the table gives).
-`facts` and `measures` are ids; the exporters turn them into numbered links to the evidence.
+`facts` and `measures` are ids; the exporters turn them into numbered links to the evidence. Every text is plain: names from data stand in
+it, and an asterisk or a bracket of theirs must come out as one.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ class Displayed:
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence computed from facts, with the ids of the facts and measures it rests on.
+    """One sentence computed from facts, with the ids of the facts and measures it rests on; a `lead` stands before it, in bold.
 
     Raises ExhibitError where it rests on nothing, is no full sentence or has a gap (`nan`, `None`) in it.
     `open=True` marks the rare sentence that reports an absence and so rests on no fact.
@@ -85,21 +86,24 @@ class Finding:
     facts: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     open: bool = field(default=False, repr=False)
+    lead: str = field(default="", repr=False)
 
-    def __init__(self, text: str, facts: Iterable[Any] = (), measures: Iterable[Any] = (), *, open: bool = False) -> None:
-        object.__setattr__(self, "text", text)
+    def __init__(self, text: str, facts: Iterable[Any] = (), measures: Iterable[Any] = (), *, open: bool = False, lead: str = "") -> None:
+        object.__setattr__(self, "text", f"{lead} {text}" if lead else text)
+        object.__setattr__(self, "lead", lead)
         object.__setattr__(self, "facts", tuple(dict.fromkeys(getattr(fact, "id", fact) for fact in facts)))
         object.__setattr__(self, "measures", tuple(dict.fromkeys(getattr(item, "id", item) for item in measures)))
         object.__setattr__(self, "open", open)
-        if not text.rstrip("*_").endswith((".", "?", "!", "”", ":")):
+        if not text.endswith((".", "?", "!", "”", ":")):
             raise ExhibitError(f"The finding {text!r} is no full sentence. End it with a full stop.")
-        if re.search(r"\b(nan|NaT|inf)\b|(?<=[a-z,(] )None\b", text):
+        if re.search(r"\b(nan|NaT|inf)\b|(?<=[a-z,(] )None\b", self.text):
             raise ExhibitError(f"The finding {text!r} has a gap in it. Give it a sentence of its own for the case of nothing.")
         if not (self.facts or self.measures or open):
             raise ExhibitError(f"The finding {text!r} rests on no fact. Pass the facts or measures it was computed from.")
 
     def payload(self) -> dict[str, Any]:
-        return {"text": self.text, "facts": list(self.facts), "measures": list(self.measures)}
+        lead = {"lead": self.lead} if self.lead else {}
+        return {"text": self.text, **lead, "facts": list(self.facts), "measures": list(self.measures)}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return Findings([self])._repr_mimebundle_()
@@ -281,10 +285,10 @@ def _complete(key: str, **parts: str) -> None:
 
 def _marked(item: Finding) -> str:
     """A finding for JupyterLab: its text, with the facts it rests on as a tooltip."""
+    lead = f"<b>{escape(item.lead)}</b>" if item.lead else ""
+    told = lead + escape(item.text.removeprefix(item.lead))
     rests = ", ".join((*item.facts, *item.measures))
-    return escape(item.text) + (
-        f' <sup title="{escape(rests, quote=True)}">[{len(item.facts) + len(item.measures)}]</sup>' if rests else ""
-    )
+    return f'{told} <sup title="{escape(rests, quote=True)}">[{len(item.facts) + len(item.measures)}]</sup>' if rests else told
 
 
 def _figure(key: str, body: str, caption: str, source: str) -> str:

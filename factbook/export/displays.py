@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from factbook.errors import RenderError
-from factbook.export import markdown
 from factbook.export.nodes import Node, link, text
 from factbook.export.pictures import Place, picture
 from factbook.export.references import Pool
@@ -25,14 +25,18 @@ def ours(payload: Mapping[str, Any], pool: Pool, place: Place) -> list[Node]:
 
 
 def _findings(payload: Mapping[str, Any], pool: Pool) -> list[Node]:
-    items = [{"children": [*markdown.inline(item["text"]), *_cites(item)]} for item in payload["items"]]
+    items = [{"children": [*_sentence(item["text"], item.get("lead", "")), *_cites(item)]} for item in payload["items"]]
     return [{"type": "findings", "style": payload["style"], "items": items}] if items else []
 
 
+def _sentence(words: str, lead: str = "") -> list[Node]:
+    """A sentence as text on one line, however much what it names looks like markup; its lead is bold."""
+    rest = text(re.sub(r"\r?\n", " ", words.removeprefix(lead)))
+    return [{"type": "strong", "children": [text(lead)]}, rest] if lead else [rest]
+
+
 def _heading(payload: Mapping[str, Any], pool: Pool) -> list[Node]:
-    return [
-        {"type": "heading", "level": payload["level"], "children": markdown.inline(payload["text"]), "id": payload["id"], "chapter": ""}
-    ]
+    return [{"type": "heading", "level": payload["level"], "children": _sentence(payload["text"]), "id": payload["id"], "chapter": ""}]
 
 
 def _figure(payload: Mapping[str, Any], pool: Pool) -> list[Node]:

@@ -6,7 +6,7 @@ import html
 import re
 
 from factbook.export import fragments, left_out
-from factbook.export.markdown_rules import parser, sentence_parser
+from factbook.export.markdown_rules import parser
 from factbook.export.maths import formula
 from factbook.export.nodes import Node, figure, joined, link, plain, text
 from factbook.export.pictures import Place
@@ -23,11 +23,6 @@ def blocks(source: str, place: Place) -> list[Node]:
     except RecursionError:
         place.warn("its Markdown is nested too deeply: it is shown as it was typed")
         return [{"type": "block_code", "raw": source, "info": ""}]
-
-
-def inline(text: str) -> list[Node]:
-    """The inline nodes of a sentence that is data: emphasis, code and links mean something, raw HTML and maths do not."""
-    return _Reader(Place(), {}, data=True).inlines(sentence_parser()(_lines(text).replace("\n", " "), {}))
 
 
 def _lines(source: str) -> str:
@@ -60,8 +55,8 @@ def _with_whole_drawings(tokens: list[Node]) -> list[Node]:
 class _Reader:
     """Turns the tokens of one Markdown text into nodes."""
 
-    def __init__(self, place: Place, notes: dict[str, list[Node]], *, data: bool = False) -> None:
-        self.place, self.notes, self.data = place, notes, data
+    def __init__(self, place: Place, notes: dict[str, list[Node]]) -> None:
+        self.place, self.notes = place, notes
 
     def blocks(self, tokens: list[Node]) -> list[Node]:
         return [node for token in tokens if (build := getattr(self, f"_{token['type']}", None)) for node in build(token)]
@@ -164,7 +159,7 @@ class _Reader:
     def _inline(self, token: Node) -> list[Node]:
         kind = token["type"]
         if kind == "text":
-            return [text(token["raw"] if self.data else html.unescape(token["raw"]))]
+            return [text(html.unescape(token["raw"]))]
         if kind in ("softbreak", "linebreak"):
             return [text(" ") if kind == "softbreak" else {"type": "linebreak"}]
         if kind in _SPANS:
@@ -183,8 +178,6 @@ class _Reader:
 
     def _image(self, token: Node) -> list[Node]:
         alt, address = plain(self.inlines(token["children"])), token["attrs"]["url"]
-        if self.data:
-            return link([text(alt or address)], address)
         found = self.place.picture(address)
         if found:
             return [{"type": "image", "image": found, "alt": alt, "title": token["attrs"].get("title") or ""}]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -36,14 +35,6 @@ def parser() -> mistune.Markdown:
         block.insert_rule(rules, "table", before="paragraph")
     markdown.inline.register("inline_math", _MATHS, _maths, before="codespan")
     return markdown
-
-
-@cache
-def sentence_parser() -> Callable[[str, dict[str, Any]], list[Node]]:
-    """The parser of a sentence that is data."""
-    markdown = mistune.create_markdown(renderer="ast", plugins=["strikethrough", "url"])
-    markdown.inline.rules.remove("inline_html")
-    return markdown.inline
 
 
 def _environment(block: Any, match: re.Match[str], state: Any) -> int:

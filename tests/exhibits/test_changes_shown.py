@@ -42,7 +42,8 @@ def test_only_judgements_that_read_differently_are_shown_with_their_facts(tmp_pa
 
 def test_a_judgement_is_shortened_to_its_bold_words_unless_they_are_what_stayed(tmp_path: Path) -> None:
     old, other, new = (
-        Finding(text, ["visit"]) for text in ("**Half kept.** One of two.", "**Half kept.** Two of four.", "**All kept.** Two.")
+        Finding(text, ["visit"], lead=lead)
+        for lead, text in (("Half kept.", "One of two."), ("Half kept.", "Two of four."), ("All kept.", "Two."))
     )
     shown = tables.judgements_moved(result(tmp_path), [old, old], [new, other])
     assert texts(shown) == [["Half kept.", "All kept."], ["Half kept. One of two.", "Half kept. Two of four."]]

@@ -10,7 +10,7 @@ from factbook.analysis import changes, summary
 from factbook.analysis import meeting as meetings
 from factbook.analysis.commitments import ledger
 from factbook.exhibits import findings
-from factbook.exhibits.exhibit import Findings, KeyNumber, KeyNumbers, Nothing
+from factbook.exhibits.exhibit import Finding, Findings, KeyNumber, KeyNumbers, Nothing
 
 
 def test_what_to_ask_next_names_the_day_and_how_far_it_has_got(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_the_share_of_promises_kept_is_counted_and_says_what_is_in_doubt(tmp_pat
     judged, number = findings.promises_judged(result), findings.share_delivered(result, "promises kept")
     assert judged and number
     assert judged.text == (
-        "**One of five promises delivered.** Of five promises between the two sides, one was delivered, on firm evidence; "
+        "One of five promises delivered. Of five promises between the two sides, one was delivered, on firm evidence; "
         "two left no trace, one of them though searched for."
     )
     assert number.value == "1 of 5"
@@ -38,7 +38,7 @@ def test_the_share_of_promises_kept_is_counted_and_says_what_is_in_doubt(tmp_pat
 def test_a_promise_less_changes_the_sentence_that_counts_promises(tmp_path: Path) -> None:
     fewer = ledger(promises(tmp_path, facts=changed(PROMISES, "feast", kind="statement", delivery="", owner="")))
     judged = findings.promises_judged(fewer)
-    assert judged and judged.text.startswith("**One of four promises delivered.** Of four promises")
+    assert judged and judged.text.startswith("One of four promises delivered. Of four promises")
 
 
 def test_a_figure_in_contest_lists_every_figure_given(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_verdict_gives_the_standing_and_its_reason(tmp_path: Path) -> None:
     judged = findings.verdict(facts, "hub")
     assert judged
     assert judged.text == (
-        "**Unconfirmed.** Sylvania was called a hub. One origin, one voice (Freedonia), about itself. A search gave no more."
+        "Unconfirmed. Sylvania was called a hub. One origin, one voice (Freedonia), about itself. A search gave no more."
     )
     assert findings.verdict(facts, "no-such-claim") is None
 
@@ -66,11 +66,11 @@ def test_what_was_said_and_how_it_stands_is_counted_as_the_chapter_on_the_meetin
     told, weighed = findings.said_and_done(day), findings.claims_weighed(facts, day)
     assert told and weighed
     assert told.text == (
-        "**As much intention as deed.** Of two things spoken of on 5 May 2020, one was announced, proposed or hoped for, "
+        "As much intention as deed. Of two things spoken of on 5 May 2020, one was announced, proposed or hoped for, "
         "none under way and one done."
     )
     assert weighed.text == (
-        "**The states met: known from Freedonia alone.** Two reports of 5 May 2020 carry four statements about it; none is corroborated, "
+        "The states met: known from Freedonia alone. Two reports of 5 May 2020 carry four statements about it; none is corroborated, "
         "one is disputed, and no report published in Sylvania is on record."
     )
     assert (
@@ -87,10 +87,8 @@ def test_contact_after_an_event_is_told_with_whether_it_was_about_one_family_of_
     later = summary.since(facts, "bridge-opened")
     told, apart = findings.followed(facts, "bridge-opened", later), findings.followed(facts, "bridge-opened", later, "Soup")
     assert told and apart
-    assert (
-        told.text == "**Contact goes on.** Since 10 March 2020 the record has one joint event, in July 2022 (Surveyors measured the canal)."
-    )
-    assert apart.text.startswith("**Contact goes on, but not on soup.**")
+    assert told.text == "Contact goes on. Since 10 March 2020 the record has one joint event, in July 2022 (Surveyors measured the canal)."
+    assert apart.text.startswith("Contact goes on, but not on soup.")
     assert apart.text.endswith("; none of them is about soup.")
 
 
@@ -127,3 +125,9 @@ def test_key_numbers_show_those_that_the_edition_has(tmp_path: Path) -> None:
     shown = findings.key_numbers(None, KeyNumber("5", "ducks", "counted", facts=("five-ducks",)))
     assert isinstance(shown, KeyNumbers)
     assert [item.value for item in shown.items] == ["5"]
+
+
+def test_in_jupyterlab_too_a_lead_is_bold_and_a_name_is_as_it_is() -> None:
+    shown = Finding("With A*STAR* & SES.", lead="Two of [x].", open=True)._repr_mimebundle_()
+    assert shown["text/html"] == "<p><b>Two of [x].</b> With A*STAR* &amp; SES.</p>"
+    assert shown["text/plain"] == "Two of [x]. With A*STAR* & SES."

@@ -44,6 +44,11 @@ HOSTILE = [
 ]  # fmt: skip
 UNWRITABLE = ["nul\x00", "lone \ud800 surrogate", "pair \udc00\ud800 reversed"]  # a notebook may hold them; a CSV file in UTF-8 cannot
 
+NAMES = (
+    "A*STAR*", "ISRO_[x]_", "`Ariane`", "US$5 or US$6", "[SES](https://ses.example)", "![LuxSpace](x.png)", "**Bold.** Co", "~~Old~~ Space",
+    "www_a_b", "<https://b.example>", "Spire\\*", "AT&amp;T", "[^1]",
+)  # fmt: skip  # of actors, themes and publishers, which look like markup
+
 
 def package(folder: Path, text: str) -> Path:
     """The tiny data package, with the text in every column that is free."""

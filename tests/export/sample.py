@@ -195,7 +195,7 @@ def as_book(notebook: NotebookNode, facts: Facts) -> NotebookNode:
 def findings(style: Any, facts: Facts) -> Findings:
     """Findings of every standing: one that cites much, one that cites a measure, one with hostile markup in it."""
     return Findings([
-        Finding("An accord of *1999* is the first thing known.", ["accord"]),
+        Finding("An accord of 1999 is the first thing known.", ["accord"]),
         Finding("A visit followed twenty years later, and two voices tell of it.", ["visit"]),
         Finding("A laboratory was promised, which is disputed.", ["promise", "rival"]),
         Finding("All of it rests on four facts.", list(facts)),

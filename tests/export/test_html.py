@@ -16,6 +16,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from hostile import NAMES
 from lxml import html as parser
 from much import much_notebook, series_notebook
 from nbconvert.exporters.base import get_exporter
@@ -25,7 +26,7 @@ from traitlets.config import Config
 
 from factbook.errors import RenderError
 from factbook.exhibits.evidence import Evidence
-from factbook.exhibits.exhibit import Cell, Column, Finding, Table
+from factbook.exhibits.exhibit import Cell, Column, Finding, Heading, Table
 from factbook.export.html import HTMLExporter, html_text
 from factbook.export.pdf import pdf_bytes
 from factbook.export.warned import tell_all
@@ -294,6 +295,15 @@ def test_strict_refuses_a_picture_without_alt_text_and_names_the_cell() -> None:
     html_text(notebook)
     with pytest.raises(RenderError, match=r"cell-0.*alt text"):
         html_text(notebook, strict=True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_looks_like_markup_is_read_as_it_is_in_a_sentence(name: str) -> None:
+    shown = (Heading(f"More on {name}"), Finding(f"With {name} it met {name}.", lead=f"{name}: two.", open=True))
+    main = parser.document_fromstring(html_text(notebook_of(*map(displayed, shown)))).find("body//main")
+    assert words(main.find(".//h2")) == f"1 More on {name}¶"
+    assert words(main.find(".//p")) == f"{name}: two. With {name} it met {name}."
+    assert [bold.text for bold in main.findall(".//strong")] == [f"{name}: two."]
 
 
 def test_both_exporters_tell_what_a_reader_will_miss_once_and_in_the_same_words(caplog: pytest.LogCaptureFixture) -> None:

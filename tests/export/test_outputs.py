@@ -136,10 +136,13 @@ def test_an_svg_loads_and_runs_nothing() -> None:
 
 
 def test_our_displays_are_drawn_from_their_parts() -> None:
-    from factbook.exhibits.exhibit import Heading
+    from factbook.exhibits.exhibit import Finding, Heading
 
-    (heading,) = document(notebook_of(displayed(Heading("It *rose*", level=2))))["blocks"]
+    (heading,) = document(notebook_of(displayed(Heading("It\nrose", level=2))))["blocks"]
     assert (heading["type"], plain(heading["children"]), heading["id"]) == ("heading", "It rose", "it-rose")
+    (findings,) = document(notebook_of(displayed(Finding("It rose.", lead="Up.", open=True))))["blocks"]
+    lead, rest = findings["items"][0]["children"]
+    assert (lead["type"], plain([lead]), rest) == ("strong", "Up.", {"type": "text", "raw": " It rose."})
 
 
 def said(data: dict[str, Any], **metadata: Any) -> tuple[list[str], list[str]]:

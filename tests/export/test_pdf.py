@@ -15,13 +15,14 @@ import pikepdf
 import pypdfium2
 import pytest
 import typst
+from hostile import NAMES
 from nbconvert.exporters.base import get_exporter
 from nbformat.v4 import new_markdown_cell, new_output
 from sample import as_book, code, displayed, dot, drawing, notebook_of, output, sample_notebook, tiny_facts
 from traitlets.config import Config
 
 from factbook.errors import RenderError
-from factbook.exhibits.exhibit import Cell, Column, Figure, Finding, Table
+from factbook.exhibits.exhibit import Cell, Column, Figure, Finding, Heading, Table
 from factbook.export import drawing as drawing_module
 from factbook.export import pdf as pdf_module
 from factbook.export.document import document
@@ -229,6 +230,13 @@ def test_hostile_text_is_text_wherever_it_stands(hostile: str) -> None:
     assert pdf.count("THEEND") == 1
     if not re.search("[\x00\x1b\u202e\ufeff\u2028]", hostile):
         assert kept in re.sub(r"[`*_~\\-]", "", pdf)
+
+
+def test_names_that_look_like_markup_are_printed_as_they_are_in_a_sentence() -> None:
+    shown = [(Heading(f"On {name}"), Finding(f"With {name} it met.", lead=f"By {name}.", open=True)) for name in NAMES]
+    pdf = text_of(pdf_bytes(notebook_of(*(displayed(thing) for pair in shown for thing in pair))))
+    said = [words.replace(" ", "") for name in NAMES for words in (f"On {name}", f"By {name}. With {name} it met.")]
+    assert [words for words in said if words not in pdf] == []
 
 
 def hostile_notebook(hostile: str) -> nbformat.NotebookNode:

@@ -33,8 +33,9 @@ def said_and_done(meeting: Meeting) -> Finding | None:
     lead = "More intention than deed" if surplus > 0 else "More deed than intention" if surplus else "As much intention as deed"
     told = f"{_were(to_come)} announced, proposed or hoped for, {_none(under_way)} under way and {_none(done)} done"
     return Finding(
-        f"**{lead}.** Of {counted(len(meeting.spoken_of), 'thing')} spoken of on {meeting.event.date.words}, {told}.",
+        f"Of {counted(len(meeting.spoken_of), 'thing')} spoken of on {meeting.event.date.words}, {told}.",
         [meeting.event, *meeting.spoken_of],
+        lead=f"{lead}.",
     )
 
 
@@ -52,8 +53,9 @@ def promises_judged(result: Ledger) -> Finding | None:
     searched = sum(promise.searched for promise in silent)
     lost = f"; {number(len(silent))} left no trace, {_searches(searched, len(silent))}" if silent else ""
     return Finding(
-        f"**{opening(lead)}{f', {doubt}' if doubted else ''}.** {told}{lost}.",
+        f"{told}{lost}.",
         [fact for promise in result.promises for fact in (promise.fact, *promise.followed)],
+        lead=f"{opening(lead)}{f', {doubt}' if doubted else ''}.",
     )
 
 
@@ -88,9 +90,10 @@ def contested(result: Contest | None) -> Finding | None:
         return None
     values = either(number(value) for value in result.values)
     return Finding(
-        f"**{name(result.claim)}: {values}, depending on what is counted.** {result.claim.statement} "
+        f"{result.claim.statement} "
         f"{opening(counted(len(result.rivals), 'other count'))} {'contradicts' if len(result.rivals) == 1 else 'contradict'} it.",
         [result.claim, *result.rivals],
+        lead=f"{name(result.claim)}: {values}, depending on what is counted.",
     )
 
 
@@ -106,7 +109,7 @@ def verdict(facts: Facts, claim: str, *since: str) -> Finding | None:
     bearing = [facts[other] for other in since if other in facts]
     told = listed(f"{name(other).rstrip('.')} ({other.date.words})" for other in bearing)
     after = f" Also on record: {told}." if bearing else ""
-    return Finding(f"**{lead}.** {fact.statement} {fact.standing.reason}{looked}{after}", [fact, *bearing])
+    return Finding(f"{fact.statement} {fact.standing.reason}{looked}{after}", [fact, *bearing], lead=f"{lead}.")
 
 
 def _looked(pages: int, searched: bool) -> str:
@@ -129,9 +132,10 @@ def claims_weighed(facts: Facts, meeting: Meeting) -> Finding | None:
     missing = f", and no report published in {either(unheard)} is on record" if unheard else ""
     carry = "carries" if len(meeting.accounts) == 1 else "carry"
     return Finding(
-        f"**{name(event).rstrip('.')}: {lead}.** {opening(counted(len(meeting.accounts), 'report'))} of {event.date.words} {carry} "
+        f"{opening(counted(len(meeting.accounts), 'report'))} of {event.date.words} {carry} "
         f"{counted(len(said), 'statement')} about it; {_are(held)} corroborated, {_are(denied)} disputed{missing}.",
         [event, *said],
+        lead=f"{name(event).rstrip('.')}: {lead}.",
     )
 
 
@@ -145,7 +149,7 @@ def followed(facts: Facts, event: str, later: tuple[Fact, ...], theme_group: str
         return None
     focus = facts[event]
     if not later:
-        return Finding(f"**Nothing since.** No joint event after {focus.date.words} is on record.", [focus])
+        return Finding(f"No joint event after {focus.date.words} is on record.", [focus], lead="Nothing since.")
     last = max(later, key=lambda fact: fact.date.key)
     groups = {theme.id for theme in facts.record.themes.values() if theme.group == theme_group}
     about = [fact for fact in later if groups & set(fact.themes)]
@@ -154,8 +158,9 @@ def followed(facts: Facts, event: str, later: tuple[Fact, ...], theme_group: str
     share = f"; {_are(about).replace(' ', ' of them ')} about {subject}" if theme_group else ""
     when = f"{'the last ' if len(later) > 1 else ''}{dated(last.date)} ({name(last).rstrip('.')})"
     return Finding(
-        f"**{lead}.** Since {focus.date.words} the record has {counted(len(later), 'joint event')}, {when}{share}.",
+        f"Since {focus.date.words} the record has {counted(len(later), 'joint event')}, {when}{share}.",
         [focus, *later],
+        lead=f"{lead}.",
     )
 
 

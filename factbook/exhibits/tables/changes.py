@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -118,14 +117,8 @@ def _judgement(item: Finding | None, other: Finding | None, none: str) -> Cell:
     """A judgement in a cell, with the facts it rests on: its bold beginning, or all of it where only the rest has changed."""
     if not item:
         return Cell(none)
-    lead, theirs = (_lead(one.text) if one else "" for one in (item, other))
-    return Cell(lead if lead and lead != theirs else item.text.replace("**", ""), facts=item.facts)
-
-
-def _lead(text: str) -> str:
-    """The bold words with which a judgement begins; nothing where it has none."""
-    found = re.match(r"\*\*(.+?)\*\*", text)
-    return found[1] if found else ""
+    stayed = other is not None and item.lead == other.lead
+    return Cell(item.text if stayed else item.lead or item.text, facts=item.facts)
 
 
 def _moves(moves: Sequence[Move], key: str, caption: str, what: str) -> Table:
