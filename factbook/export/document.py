@@ -38,12 +38,12 @@ Block nodes, by `type` (a field with ? may be absent):
     error            {name, value, spans}
     footnotes        {items: [{number, children: [block]}]}                  the last block, where there are any
 
-A table's cell is {children, standing?, verdict?, header?}; `verdict` is the entry whose standing the cell gives as a verdict on it. An
+A table's cell is {children, standing?, verdict?, header?, look?}; `verdict` is the entry whose standing the cell gives as a verdict on
+it; `look` is what another's table says of its {ground?, ink?, bold?}: colours as #rrggbb, an ink on a ground being readable there. An
 image's data is the text of an SVG, else base64; its width and height are in pixels, as its author wants them, else its own, 0 where
-unknown; its mime is image/svg+xml,
-image/png, image/jpeg or image/gif. A finding's `standing` is the one its facts share; where they differ the weakest of up to twelve,
-and `mixed` is true; of more it is "". `standings` counts them all: {"corroborated": 3}. Colours are named as terminals do: black, red,
-…, white, bright-black, …
+unknown; its mime is image/svg+xml, image/png, image/jpeg or image/gif. A finding's `standing` is the one its facts share; where they
+differ the weakest of up to twelve, and `mixed` is true; of more it is "". `standings` counts them all: {"corroborated": 3}. Colours of
+terminals are named as these do: black, red, …, white, bright-black, …
 
 Inline nodes:
 

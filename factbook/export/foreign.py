@@ -29,7 +29,6 @@ _NO_WORDS = re.compile(r"<[\w.]+( object)?( at 0x[0-9a-fA-F]+)?>|<[\w.]+ size [^
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{4,}(?=>)")  # of a memory that is gone
 _APP = re.compile(r"<(input|button|select|textarea)\b|\b(sk|xr)-[a-z]")  # what does something, and is no document
 _UNTRUSTED = re.compile(r"Make this Notebook Trusted|Loading BokehJS|bk-notebook-logo")  # what stands for what a script draws
-_COLOURED = re.compile(r"\{[^{}]*\b(?:background(?:-color)?|color|font-weight|text-decoration)\s*:[^{}]*\}")
 _SCRIPTS = {"script", "style", "link", "meta", "noscript", "head", "title"}
 _WHOLE_FORMULA = re.compile(
     r"\$\$((?:[^$\\]|\\.)+)\$\$|\$((?:[^$\\]|\\.)+)\$|\\\[((?:(?!\\\]).)+)\\\]|\\\(((?:(?!\\\)).)+)\\\)"
@@ -110,8 +109,6 @@ def _table(shown: _Shown) -> list[Node] | None:
     nodes = fragments.blocks(shown.soup, shown.place)
     if shown.words and all(node["type"] == "table" and not node["rows"] for node in nodes):
         return None
-    if 'id="T_' in shown.html and any(_COLOURED.search(style.get_text()) for style in shown.soup.find_all("style")):
-        shown.place.warn("the colours and bold type of a styled table are left out")
     return nodes
 
 

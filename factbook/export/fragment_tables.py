@@ -8,6 +8,7 @@ from typing import Any
 
 from bs4 import Tag
 
+from factbook.export.cell_looks import look
 from factbook.export.nodes import Node, plain, text
 from factbook.export.pictures import Place
 
@@ -48,7 +49,7 @@ def _rows(element: Tag, place: Place, inline: Inline) -> tuple[list[list[Node]],
     """The cells of a table as two grids, headings and body; a cell that spans rows or columns stands in its first place."""
     heading_rows: list[list[Node]] = []
     body_rows: list[list[Node]] = []
-    covered: dict[tuple[int, int], list[Node]] = {}  # what a spanning heading says in the places it covers
+    covered: dict[tuple[int, int], Node] = {}  # what a spanning heading says in the places it covers, and the look of any cell
     rows = _in_order([row for row in element.find_all("tr") if row.find_parent("table") is element])
     for y, row in enumerate(rows):
         cells = row.find_all(["td", "th"], recursive=False)
@@ -56,16 +57,17 @@ def _rows(element: Tag, place: Place, inline: Inline) -> tuple[list[list[Node]],
         line: list[Node] = []
         for cell in cells:
             while (y, len(line)) in covered:
-                line.append({"children": covered.pop((y, len(line)))})
+                line.append(covered.pop((y, len(line))))
             children = _in_lines(cell, place, inline)
             wide, high = _spanned(cell, len(rows) - y)
+            seen = {"look": given} if not is_heading and (given := look(row, cell)) else {}
             for dy in range(high):
                 for dx in range(wide):
-                    covered[y + dy, len(line) + dx] = children if is_heading else []
+                    covered[y + dy, len(line) + dx] = {"children": children if is_heading else [], **seen}
             del covered[y, len(line)]
-            line.append({"children": children, **({"header": True} if cell.name == "th" and not is_heading else {})})
+            line.append({"children": children, **seen, **({"header": True} if cell.name == "th" and not is_heading else {})})
         while (y, len(line)) in covered:
-            line.append({"children": covered.pop((y, len(line)))})
+            line.append(covered.pop((y, len(line))))
         if line:
             (heading_rows if is_heading else body_rows).append(line)
     return heading_rows, body_rows

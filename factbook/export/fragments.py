@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction
 
 from factbook.export import fragment_tables, left_out
+from factbook.export.cell_looks import with_styles
 from factbook.export.dollars import with_formulas
 from factbook.export.fragment_pictures import drawing, formulas, image
 from factbook.export.nodes import Node, figure, link, plain, text
@@ -37,10 +38,11 @@ _UNSEEN = (Comment, Declaration, Doctype, ProcessingInstruction)
 
 
 def parsed(html: str) -> BeautifulSoup:
-    """A piece of HTML without what it hides and without its controls."""
+    """A piece of HTML without what it hides and without its controls; the looks of its cells are with these."""
     soup = BeautifulSoup(html, "html.parser")
     for element in soup.find_all(lambda element: element.name in _CONTROLS or is_hidden(element)):
         element.extract()
+    with_styles(soup)
     return soup
 
 

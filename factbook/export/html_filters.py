@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from factbook.export.html_drawing import drawn
+from factbook.export.html_looks import classes
 from factbook.export.html_pictures import picture
 from factbook.export.safety import safe_href
 
@@ -207,7 +208,7 @@ def as_json(value: Any) -> Markup:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "address": lambda given: safe_href(given or ""), "ansi": ansi, "code": code, "counted": counted, "day": day, "domain": domain,
-    "drawing": drawing, "ending": ending, "hashed": hashed, "json": as_json, "looks": looks, "maths": maths, "passage": passage,
-    "picture": picture, "place": place, "quoted": quoted, "relation": relation, "runs": runs, "sortable": sortable,
+    "address": lambda given: safe_href(given or ""), "ansi": ansi, "classes": classes, "code": code, "counted": counted, "day": day,
+    "domain": domain, "drawing": drawing, "ending": ending, "hashed": hashed, "json": as_json, "looks": looks, "maths": maths,
+    "passage": passage, "picture": picture, "place": place, "quoted": quoted, "relation": relation, "runs": runs, "sortable": sortable,
 }  # fmt: skip

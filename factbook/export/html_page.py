@@ -7,6 +7,7 @@ from typing import Any
 from factbook.export.html_evidence import MARKS, filters, runs, told, walk, with_names
 from factbook.export.html_faces import faces
 from factbook.export.html_filters import plain
+from factbook.export.html_looks import rules
 from factbook.export.html_metadata import citation, description, linked_data
 
 Node = dict[str, Any]
@@ -53,6 +54,7 @@ def page(tree: Node) -> Node:
         "citation": cite,
         "linked_data": linked_data(tree, about, listed),
         "faces": faces(tree),
+        "cell_rules": rules(blocks),
     }
 
 

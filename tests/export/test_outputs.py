@@ -261,11 +261,6 @@ def test_a_picture_is_as_large_as_its_metadata_says() -> None:
     assert (figure["image"]["width"], figure["image"]["height"]) == (12, 8)
 
 
-def test_colours_of_a_styled_table_are_missed() -> None:
-    styled = pd.DataFrame({"a": [1, 2]}).style.highlight_max().to_html(uuid="x")
-    assert said({"text/html": styled})[1] == ["the colours and bold type of a styled table are left out"]
-
-
 def test_a_raw_cell_of_no_format_is_text_and_settings_are_none() -> None:
     cells = [new_raw_cell("*a*"), new_raw_cell("---\ntitle: x\n---")]
     assert [(node["type"], node["raw"]) for node in document(notebook_of(*cells))["blocks"]] == [("block_code", "*a*")]
