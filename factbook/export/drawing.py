@@ -6,8 +6,8 @@ under a title), `contents`, `marks` (the legend), `counted`, `annex` (much evide
 `size` (points), `wide` and `whole`, its columns `short` (as wide as the cells that are `measured` and the `word` of its head) or a `share`
 of the rest (0: as wide as what stands in them), its cells `keep` (whether the row stays whole). A picture has `svg`, its `width` in
 millimetres and its `ratio` of height to width. Code and what it printed have `size` (points) and `wide`. What stands in a list, a quotation
-or a note is prepared as what does not; tables and pictures there are `inset`: they have no margin to take. A block whose letters mostly
-run from the right has their language as `rtl`. Where on a page exhibits stand is decided where heights are known, in `places.typ`.
+or a note is prepared as what does not; tables and pictures there are `inset`: they have no margin to take. A block or a cell whose
+letters mostly run from the right has their language as `rtl`. Where on a page exhibits stand is decided where heights are known, in `places.typ`.
 
 Words longer than a line hold U+200B where they may be parted (`breaks` says whether any does), which the template prints as nothing;
 `title` is without.
@@ -20,7 +20,8 @@ import re
 from copy import deepcopy
 
 from factbook.export import drawn_evidence, drawn_exhibits, drawn_tables
-from factbook.export.drawn_text import BREAK, boxed, breakable, directed, from_the_right
+from factbook.export.direction import directed, from_the_right
+from factbook.export.drawn_text import BREAK, boxed, breakable
 from factbook.export.html_metadata import citation
 from factbook.export.nodes import Node, plain
 from factbook.export.walking import lists, walk

@@ -10,6 +10,7 @@ from math import ceil
 
 from factbook.export import drawn_exhibits
 from factbook.export.cell_looks import WHITE, readable
+from factbook.export.direction import from_the_right, words
 from factbook.export.drawn_exhibits import POINTS, TEXT
 from factbook.export.nodes import Node, plain
 from factbook.export.walking import walk
@@ -38,6 +39,8 @@ def tables(block: Node, inset: float = 0) -> list[Node]:
         return []
     for cell in (cell for row in block["rows"] for cell in row):
         cell["keep"] = len(_text(cell["children"])) < _SPLITTABLE
+        if language := from_the_right(words(cell)):
+            cell["rtl"] = language
         if (look := cell.get("look")) and "ink" in look and "ground" not in look:
             look["ink"] = readable(look["ink"], WHITE)
         cell["line"] = len(_text(cell["children"])) + _MARK * bool(cell.get("standing")) <= _SHORT_CELL

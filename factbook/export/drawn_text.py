@@ -1,15 +1,14 @@
-"""Text as a printed page has room for it: code and what it printed, words longer than a line, and scripts that run from the right."""
+"""Text as a printed page has room for it: code and what it printed, and words longer than a line."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
-from unicodedata import bidirectional, east_asian_width
+from unicodedata import east_asian_width
 
 from factbook.export import drawn_exhibits
 from factbook.export.drawn_exhibits import COLUMN, POINTS, TEXT
 from factbook.export.nodes import Node
-from factbook.export.walking import walk
 
 BREAK = "\u200b"  # where a word may be parted; the template puts nothing in its place, so that none is copied
 _LONGEST_PRINT = 300  # lines of a stream
@@ -22,9 +21,6 @@ _NAMES = {
     "svg", "href", "url", "typst", "anchor", "anchors", "id", "ids", "entries", "sources", "cited_at", "counted_in", "key", "lang",
     "language", "type", "title", "file",
 }  # fmt: skip  # not read but looked up
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_LANGUAGES = (("he", "\u0590", "\u05ff"), ("syr", "\u0700", "\u074f"), ("dv", "\u0780", "\u07bf"), ("nqo", "\u07c0", "\u07ff"))
-_RUNNING = {"paragraph", "heading", "lead", "list", "def_list", "block_quote", "findings", "table"}
 
 
 def boxed(block: Node, inset: float) -> Node:
@@ -90,22 +86,3 @@ def breakable(value: Any, key: str = "") -> Any:
         is_code = value.get("type") in ("code", "block_code", "stream", "error")
         return value if is_code else {name: breakable(item, name) for name, item in value.items()}
     return [breakable(item, key) for item in value] if isinstance(value, list) else value
-
-
-def directed(block: Node) -> Node:
-    """The block; one whose letters mostly run from the right says in what language (`rtl`)."""
-    if block["type"] not in _RUNNING:
-        return block
-    language = from_the_right("".join(node["raw"] for node in walk([block]) if node["type"] == "text"))
-    return {**block, "rtl": language} if language else block
-
-
-def from_the_right(text: str) -> str:
-    """The language of a text whose letters mostly run from the right, as far as its script tells; "" of any other."""
-    if not _FROM_THE_RIGHT.search(text):
-        return ""
-    kinds = [bidirectional(letter) for letter in text]
-    if sum(kind in ("R", "AL") for kind in kinds) <= kinds.count("L"):
-        return ""
-    first = next(letter for letter, kind in zip(text, kinds, strict=True) if kind in ("R", "AL"))
-    return next((name for name, start, end in _LANGUAGES if start <= first <= end), "ar")

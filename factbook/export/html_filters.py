@@ -15,6 +15,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from factbook.export.direction import from_the_right, has_such_letters, words
 from factbook.export.html_drawing import drawn
 from factbook.export.html_looks import classes
 from factbook.export.html_pictures import picture
@@ -79,6 +80,17 @@ def maths(formula: Node) -> Markup:
     if formula["mathml"] and used <= _MATHS:
         return Markup(formula["mathml"])
     return Markup("<code>{}</code>").format(formula["raw"])
+
+
+def direction(given: Node | str) -> Markup:
+    """The attributes of an element for a text, or a block or cell, that mostly runs from the right."""
+    language = from_the_right(given) if isinstance(given, str) else from_the_right(words(given))
+    return Markup(' dir="rtl" lang="{}"').format(language) if language else Markup("")
+
+
+def isolated(text: str) -> Markup:
+    """The attribute of an element for code with letters that run from the right: what stands around it does not turn it round."""
+    return Markup(' dir="auto"' if has_such_letters(text) else "")
 
 
 def quoted(value: str) -> Markup:
@@ -209,6 +221,7 @@ def as_json(value: Any) -> Markup:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "address": lambda given: safe_href(given or ""), "ansi": ansi, "classes": classes, "code": code, "counted": counted, "day": day,
-    "domain": domain, "drawing": drawing, "ending": ending, "hashed": hashed, "json": as_json, "looks": looks, "maths": maths,
-    "passage": passage, "picture": picture, "place": place, "quoted": quoted, "relation": relation, "runs": runs, "sortable": sortable,
+    "direction": direction, "domain": domain, "drawing": drawing, "ending": ending, "hashed": hashed, "isolated": isolated,
+    "json": as_json, "looks": looks, "maths": maths, "passage": passage, "picture": picture, "place": place, "quoted": quoted,
+    "relation": relation, "runs": runs, "sortable": sortable,
 }  # fmt: skip

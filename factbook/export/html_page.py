@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from factbook.export.direction import has_any
 from factbook.export.html_evidence import MARKS, filters, runs, told, walk, with_names
 from factbook.export.html_faces import faces
 from factbook.export.html_filters import plain
@@ -54,6 +55,7 @@ def page(tree: Node) -> Node:
         "citation": cite,
         "linked_data": linked_data(tree, about, listed),
         "faces": faces(tree),
+        "turned": has_any(blocks),
         "cell_rules": rules(blocks),
     }
 

@@ -16,8 +16,9 @@ from sample import as_book, code, dot, notebook_of, output, tiny_facts
 
 from factbook.errors import RenderError
 from factbook.export import drawing as drawing_module
+from factbook.export.direction import from_the_right
 from factbook.export.document import document
-from factbook.export.drawn_text import BREAK, boxed, from_the_right
+from factbook.export.drawn_text import BREAK, boxed
 from factbook.export.glyphs import missing, told
 from factbook.export.pdf import _FONTS, pdf_bytes
 
