@@ -7,7 +7,8 @@ under a title), `contents`, `marks` (the legend), `counted`, `annex` (much evide
 of the rest (0: as wide as what stands in them), its cells `keep` (whether the row stays whole). A picture has `svg`, its `width` in
 millimetres and its `ratio` of height to width. Code and what it printed have `size` (points) and `wide`. What stands in a list, a quotation
 or a note is prepared as what does not; tables and pictures there are `inset`: they have no margin to take. A block or a cell whose
-letters mostly run from the right has their language as `rtl`. Where on a page exhibits stand is decided where heights are known, in `places.typ`.
+letters mostly run from the right has their language as `rtl`. Where on a page exhibits stand is decided in `places.typ`, where heights are
+known.
 
 Words longer than a line hold U+200B where they may be parted (`breaks` says whether any does), which the template prints as nothing;
 `title` is without.

@@ -24,15 +24,23 @@ _MOST_NAMED = 12  # characters whose numbers are told too
 _PROBE = Path(__file__).parent / "templates" / "glyphs.typ"
 
 
-def missing(tree: Node, fonts: str) -> dict[str, list[str]]:
-    """The characters that no font in the folder or of Typst's has, by the place they stand in: "Cell 3", "The title", "The evidence"."""
+def missing(tree: Node, fonts: tuple[str, ...], *, of_machine: bool = False) -> dict[str, list[str]]:
+    """The characters that no font in the folders or of Typst's has, by the place they stand in: "Cell 3", "The title", "The evidence".
+
+    Where fonts of the machine may be used (`of_machine`), those that these have not either.
+    """
     found: dict[str, dict[str, None]] = {}
     for place, value in _placed(tree):
         for text in _texts(value):
             if not text.isascii():
                 found.setdefault(place, {}).update(dict.fromkeys(_clusters(text)))
-    lacking = _lacking(tuple(sorted({cluster for clusters in found.values() for cluster in clusters})), fonts)
+    lacking = _lacking(tuple(sorted({cluster for clusters in found.values() for cluster in clusters})), fonts, of_machine)
     return {place: boxes for place, clusters in found.items() if (boxes := [cluster for cluster in clusters if cluster in lacking])}
+
+
+def has(tree: Node, letters: re.Pattern[str]) -> bool:
+    """Whether any of the letters is printed."""
+    return any(letters.search(text) for _, value in _placed(tree) for text in _texts(value) if not text.isascii())
 
 
 def told(found: dict[str, list[str]]) -> str:
@@ -83,11 +91,11 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16)
-def _lacking(clusters: tuple[str, ...], fonts: str) -> frozenset[str]:
+def _lacking(clusters: tuple[str, ...], fonts: tuple[str, ...], of_machine: bool) -> frozenset[str]:
     """Those that cannot be printed: each is set on a page by itself and compared with a character that is none."""
     if not clusters:
         return frozenset()
     given = {"it": json.dumps([_NONE, *clusters])}
-    pages = typst.compile(_PROBE, root=_PROBE.parent, font_paths=typefaces(fonts), sys_inputs=given, format="svg")
+    pages = typst.compile(_PROBE, root=_PROBE.parent, font_paths=typefaces(fonts, of_machine), sys_inputs=given, format="svg")
     boxes, *drawn = (set(re.findall(rb'href="#(g\w+)"', page)) for page in (pages if isinstance(pages, list) else [pages]))
     return frozenset(cluster for cluster, shapes in zip(clusters, drawn, strict=True) if shapes & boxes)

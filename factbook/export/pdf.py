@@ -25,16 +25,16 @@ from factbook.errors import RenderError
 from factbook.export.attachments import attachments
 from factbook.export.document import document
 from factbook.export.drawing import drawing
-from factbook.export.glyphs import missing, told
+from factbook.export.glyphs import told
 from factbook.export.maths import untold
 from factbook.export.nodes import Node
 from factbook.export.references import walk
+from factbook.export.typefaces import SHIPPED, Chosen, chosen
 from factbook.export.typesetter import Order, Refusal, typefaces, typeset
 from factbook.export.warned import tell, tell_all
 
 _HERE = Path(__file__).parent
 _TEMPLATE = _HERE / "templates" / "report.typ"
-_FONTS = _HERE.parent / "fonts"
 _STANDARDS = ("a-3a", "ua-1")
 _FOR_ARCHIVES = ("a-3b",)  # asks for no alt text
 _DATED = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())  # of a document without a day of its own: the same bytes every time
@@ -54,6 +54,10 @@ class PDFExporter(Exporter):
     show_code = Bool(False, help="Show the code of every cell, not only of those tagged `show-code`.").tag(config=True)
     paper = Unicode("", help="Paper: `a4` or `us-letter`; empty means what the edition says, else A4.").tag(config=True)
 
+    system_fonts = Bool(
+        True, help="Print characters that no shipped font has in a font of this machine, if it has one; a book never uses these."
+    ).tag(config=True)
+
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -72,20 +76,23 @@ class PDFExporter(Exporter):
             raise RenderError(f"There is no paper {self.paper!r} to print on. Allowed: a4, us-letter.")
         _keep_only_good_maths(tree)
         tell_all(tree["warnings"], self.log, strict=self.strict)
-        attempts = self._attempts(tree)
+        fonts = chosen(tree, of_machine=self.system_fonts)
+        attempts = self._attempts(tree, fonts)
         given = {"doc": json.dumps({**drawing(tree), "paper": paper, "attachments": attachments(tree)}, ensure_ascii=False)}
         for standards in attempts:
             try:
-                return _compiled(given, standards, _day(tree))
+                return _compiled(given, standards, _day(tree), fonts)
             except Refusal as fault:
                 refused = f"{fault.message}. {' '.join(fault.hints)}".strip()
                 if standards == attempts[0] and standards:
                     self._tell(f"The PDF keeps to no accessibility standard: {refused}", "Mend it, or export without `strict`.")
         raise RenderError(f"The PDF could not be made: {refused}")
 
-    def _attempts(self, tree: Node) -> list[tuple[str, ...]]:
+    def _attempts(self, tree: Node, fonts: Chosen) -> list[tuple[str, ...]]:
         """The standards to try one after the other; what keeps the file from the first is told."""
-        if found := missing(tree, str(_FONTS)):
+        if fonts.lent:
+            self.log.info(f"A font of this machine is used for characters that no shipped font has. {told(fonts.lent)}.")
+        if found := fonts.lacking:
             self._tell(
                 f"Boxes are printed for characters that no font has, and the PDF keeps to no accessibility standard. {told(found)}.",
                 "Write them otherwise, or export without `strict`.",
@@ -104,14 +111,14 @@ class PDFExporter(Exporter):
 
 
 def pdf_bytes(notebook: NotebookNode, **options: Any) -> bytes:
-    """The notebook as PDF; `options` are the exporter's (`strict`, `show_code`, `paper`)."""
+    """The notebook as PDF; `options` are the exporter's (`strict`, `show_code`, `paper`, `system_fonts`)."""
     exporter: PDFExporter = PDFExporter(**options)  # type: ignore[no-untyped-call]
     pdf, _ = exporter.from_notebook_node(notebook)
     return pdf
 
 
-def _compiled(given: dict[str, str], standards: tuple[str, ...], day: int) -> bytes:
-    pdf = typeset(Order(str(_TEMPLATE), str(_TEMPLATE.parent), str(_FONTS), given, standards, day))
+def _compiled(given: dict[str, str], standards: tuple[str, ...], day: int, fonts: Chosen) -> bytes:
+    pdf = typeset(Order(str(_TEMPLATE), str(_TEMPLATE.parent), fonts.folders, given, standards, day, fonts.of_machine))
     return pdf if len(pdf) < _WORTH_PACKING else _packed(pdf)
 
 
@@ -149,7 +156,7 @@ def _compiles(formulas: tuple[str, ...]) -> bool:
     """Whether Typst can set the formulas."""
     source = b'#for it in json(bytes(sys.inputs.maths)) { math.equation(alt: "x", eval(it, mode: "math")) }'
     try:
-        typst.compile(source, font_paths=typefaces(str(_FONTS)), sys_inputs={"maths": json.dumps(formulas)}, format="svg")
+        typst.compile(source, font_paths=typefaces((SHIPPED,)), sys_inputs={"maths": json.dumps(formulas)}, format="svg")
     except typst.TypstError:
         return False
     return True

@@ -22,14 +22,18 @@ _REFUSED = 3  # the exit code with which what Typst refused is told as JSON
 
 @dataclass(frozen=True)
 class Order:
-    """A template, the folder it may read, the folder of its fonts, its inputs, the standards to keep, and its date (seconds since 1970)."""
+    """A template, the folder it may read, the folders of its fonts, its inputs, the standards to keep, and its date (seconds since 1970).
+
+    It may use the fonts of the machine too (`of_machine`).
+    """
 
     template: str
     root: str
-    fonts: str
+    fonts: tuple[str, ...]
     inputs: Mapping[str, str]
     standards: tuple[str, ...] = ()
     day: int = 0
+    of_machine: bool = False
 
 
 class Refusal(Exception):
@@ -48,15 +52,16 @@ def typeset(order: Order) -> bytes:
     return _set_apart(order) if sum(map(len, order.inputs.values())) >= LONG else _set(order)
 
 
-@lru_cache(maxsize=1)
-def typefaces(folder: str) -> typst.Fonts:
-    """The fonts in a folder and those that Typst brings, and no others, read once."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+@lru_cache(maxsize=3)
+def typefaces(folders: tuple[str, ...], of_machine: bool = False) -> typst.Fonts:
+    """The fonts in some folders and those that Typst brings, read once; no others, unless those of the machine are asked for."""
+    return typst.Fonts(include_system_fonts=of_machine, include_embedded_fonts=True, font_paths=list(folders))
 
 
 def _set(order: Order) -> bytes:
     """The PDF of an order, set in this process."""
-    compiler = typst.Compiler(order.template, root=order.root, font_paths=typefaces(order.fonts), sys_inputs=dict(order.inputs))
+    fonts = typefaces(tuple(order.fonts), order.of_machine)
+    compiler = typst.Compiler(order.template, root=order.root, font_paths=fonts, sys_inputs=dict(order.inputs))
     try:
         pdf = compiler.compile(format="pdf", pdf_standards=list(order.standards), timestamp=order.day)  # type: ignore[arg-type]
     except typst.TypstError as fault:

@@ -27,6 +27,7 @@ from factbook.export import drawing as drawing_module
 from factbook.export import pdf as pdf_module
 from factbook.export.document import document
 from factbook.export.pdf import PDFExporter, pdf_bytes
+from factbook.export.typefaces import SHIPPED
 from factbook.export.typesetter import typefaces
 
 BOOK = sample_notebook(book=True)
@@ -300,7 +301,7 @@ def test_nbconvert_finds_the_exporter_and_its_options() -> None:
 def test_the_layout_settles_so_that_page_numbers_are_true() -> None:
     tree = document(BOOK)
     given = {"doc": json.dumps({**drawing_module.drawing(tree), "paper": "a4", "attachments": []})}
-    compiler = typst.Compiler(str(pdf_module._TEMPLATE), font_paths=typefaces(str(pdf_module._FONTS)), sys_inputs=given)
+    compiler = typst.Compiler(str(pdf_module._TEMPLATE), font_paths=typefaces((SHIPPED,)), sys_inputs=given)
     _, warnings = compiler.compile_with_warnings(format="pdf", timestamp=0)
     assert [warning.message for warning in warnings] == []
 

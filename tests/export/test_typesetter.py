@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 from factbook.export import typesetter
+from factbook.export.typefaces import more
 from factbook.export.typesetter import LONG, Order, Refusal, typeset
 
 BOTH = pytest.mark.parametrize("long", [False, True], ids=["here", "apart"])
@@ -17,7 +21,7 @@ BOTH = pytest.mark.parametrize("long", [False, True], ids=["here", "apart"])
 def order(folder: Path, source: str, long: bool, **inputs: str) -> Order:
     """An order of a template; a long one has more input than is set here."""
     (folder / "page.typ").write_text(source, "utf-8")
-    return Order(str(folder / "page.typ"), str(folder), str(folder), {**inputs, "padding": "x" * (LONG if long else 1)})
+    return Order(str(folder / "page.typ"), str(folder), (str(folder),), {**inputs, "padding": "x" * (LONG if long else 1)})
 
 
 @pytest.fixture
@@ -40,6 +44,20 @@ def test_a_template_is_set_with_its_inputs_and_dated(tmp_path: Path, apart: list
 def test_both_ways_give_the_same_bytes(tmp_path: Path) -> None:
     made = order(tmp_path, "= One\n#lorem(50)", False)
     assert typesetter._set(made) == typesetter._set_apart(made)
+
+
+def test_both_ways_use_the_same_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[dict[str, object]] = []
+    run = subprocess.run
+
+    def noted(*args: Any, **kw: Any) -> Any:
+        given.append(json.loads(kw["input"]))
+        return run(*args, **kw)
+
+    monkeypatch.setattr(typesetter.subprocess, "run", noted)
+    made = replace(order(tmp_path, "x \u2d30", False), fonts=(str(tmp_path), more()), of_machine=True)
+    assert typesetter._set(made) == typesetter._set_apart(made)
+    assert (given[0]["fonts"], given[0]["of_machine"]) == ([str(tmp_path), more()], True)
 
 
 @BOTH
