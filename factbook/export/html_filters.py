@@ -223,5 +223,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "address": lambda given: safe_href(given or ""), "ansi": ansi, "classes": classes, "code": code, "counted": counted, "day": day,
     "direction": direction, "domain": domain, "drawing": drawing, "ending": ending, "hashed": hashed, "isolated": isolated,
     "json": as_json, "looks": looks, "maths": maths, "passage": passage, "picture": picture, "place": place, "quoted": quoted,
-    "relation": relation, "runs": runs, "sortable": sortable,
+    "runs": runs, "sortable": sortable,
 }  # fmt: skip

@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2.nodes import Filter, FromImport, Import, Macro, Name
 from lxml import html as parser
+from sample import sample_notebook
 
 from factbook.export import html_page
+from factbook.export.document import document
+from factbook.export.html import HTMLExporter
 from factbook.export.html_evidence import filters
 from factbook.export.html_faces import faces
 from factbook.export.html_filters import (
+    FILTERS,
     ansi,
     as_json,
     day,
@@ -178,3 +183,16 @@ def test_both_formats_explain_the_standings_in_the_same_words() -> None:
         f'"{standing}": "{meaning}"' for standing, meaning in html_page._MEANINGS.items() if f'"{standing}": "{meaning}"' not in printed
     } == set()
     assert set(html_page._MEANINGS) == set(LABELS)
+
+
+def test_the_templates_ask_for_nothing_that_nobody_gives_and_leave_no_filter_unused() -> None:
+    folder = Path(html_page.__file__).parent / "templates" / "factbook"
+    templates = [HTMLExporter().environment.parse(path.read_text("utf-8")) for path in sorted(folder.glob("*.j2"))]
+    names = [name for template in templates for name in template.find_all(Name)]
+    own = {name.name for name in names if name.ctx != "load"} | {"self", "loop"}
+    own |= {macro.name for template in templates for macro in template.find_all(Macro)}
+    own |= {module.target for template in templates for module in template.find_all(Import)}
+    own |= {name for template in templates for module in template.find_all(FromImport) for name in module.names}
+    given = html_page.page(document(sample_notebook(book=True))).keys()
+    assert {name.name for name in names} - own - given == set()
+    assert FILTERS.keys() - {found.name for template in templates for found in template.find_all(Filter)} == set()
