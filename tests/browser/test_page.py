@@ -127,6 +127,46 @@ def test_the_filter_narrows_the_list_says_so_and_stays_in_the_address(opened: Op
     assert again.locator(".entry:visible").count() == everything
 
 
+def test_what_is_chosen_and_the_first_entry_that_fits_are_parted_by_one_line(opened: Open) -> None:
+    page = opened("much", query="?words=thing+7", width=1920)
+    tally, entry = (page.locator(name).first.bounding_box() for name in (".tally.chosen", ".entry:visible"))
+    assert (tally["x"], tally["width"]) == (entry["x"], entry["width"])
+    assert abs(tally["y"] + tally["height"] - 1 - entry["y"]) < 0.5
+
+
+def test_numbers_that_are_easy_to_tap_stand_as_close_to_their_commas_as_others(opened: Open) -> None:
+    gap = """() => {
+        const comma = [...document.querySelectorAll("main sup")].flatMap((cite) => [...cite.childNodes]).find((part) => part.data === ", ");
+        const digits = document.createRange(), after = document.createRange();
+        digits.selectNodeContents(comma.previousSibling);
+        after.selectNode(comma);
+        return after.getBoundingClientRect().left - digits.getBoundingClientRect().right;
+    }"""
+    wide = opened("much").evaluate(gap)
+    assert opened("much", has_touch=True, is_mobile=True).evaluate(gap) == pytest.approx(wide, abs=0.3)
+
+
+def test_what_the_legend_tells_begins_in_one_line_with_a_mark_or_without(opened: Open) -> None:
+    told = opened().locator(".legend li > span:last-child")
+    assert told.count() > 3
+    left = told.evaluate_all("all => all.map((one) => one.getBoundingClientRect().left)")
+    assert max(left) - min(left) < 0.5
+
+
+def test_what_scrolls_sideways_says_so_without_a_direction_since_a_line_of_time_opens_at_its_end(opened: Open) -> None:
+    page = opened(width=390)
+    page.locator(".plate.cut").first.wait_for()
+    told = page.locator(".exhibit:has(> .plate.cut) > figcaption").first
+    assert told.evaluate("caption => getComputedStyle(caption, '::after').content") == '"Scroll sideways to see the rest"'
+
+
+def test_a_card_longer_than_its_room_shows_that_it_goes_on(opened: Open) -> None:
+    page = opened(height=300)
+    page.locator("sup > a").first.hover()
+    page.locator("#peek").wait_for()
+    assert page.locator("#peek").evaluate("card => getComputedStyle(card).backgroundAttachment") == "local, scroll, scroll"
+
+
 def test_many_citations_fold_into_a_button_that_lists_their_entries_alone(opened: Open) -> None:
     page = opened("much")
     assert page.locator("main sup > a:visible").count() == 3
@@ -321,6 +361,15 @@ def test_where_the_contents_are_folded_their_bar_stays_names_the_section_and_clo
     bar.click()
     page.locator(".folded a").first.click()
     assert not page.locator(".folded").evaluate("folded => folded.open")
+
+
+def test_printed_the_head_of_a_table_is_not_parted_from_its_rows(opened: Open) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    looks = page.locator("main table:has(thead)").first.evaluate(
+        "table => [getComputedStyle(table.tHead).breakAfter, getComputedStyle(table.tBodies[0]).breakBefore]"
+    )
+    assert looks == ["avoid", "avoid"]
 
 
 def test_forced_colours_keep_the_ground_of_figures(opened: Open) -> None:
