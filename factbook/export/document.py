@@ -14,8 +14,11 @@
     sources                       sources by id, each with its `anchor`: of those evidence entries and bibliographies that are shown
     index                         {"actors": [{"name", "entries": [id]}], "themes": …} of the entries shown, by name
     attachments                   metadata.factbook.attachments: [{"name", "mime", "description", "base64"}]
-    warnings                      [{"cell", "message"}]: what a reader will miss, such as a picture without alt text, one that was not
-                                  found, or an interactive figure: in the place of these last stands a note in words
+    warnings                      [{"cell", "message", "kind"?}]: what a reader will miss, such as a picture without alt text, one that was
+                                  not found, or an interactive figure: in the place of these last stands a note in words. The kind is
+                                  `picture` (without alt text), `heading` (without words) or `evidence` (not at hand), else not told
+    cells                         by the name that warnings and blocks give a cell, how an author finds it in JupyterLab, which shows no
+                                  ids: "number 5, In [2]"; {} of a book, whose cells are those of its chapters
 
 Block nodes, by `type` (a field with ? may be absent):
 
@@ -91,9 +94,11 @@ def document(notebook: Any, *, folder: str | Path | None = None, name: str = "",
     pool.add(metadata.get("pool", {}))
     warnings: list[dict[str, str]] = []
     blocks: list[Node] = []
+    cells: dict[str, str] = {}
     begins = ""  # the kind of the first cell that shows anything
     for number, cell in enumerate(notebook.cells, start=1):
         place = _place(cell, cell.get("id") or str(number), notebook, folder, warnings)  # old notebooks have no ids
+        cells.setdefault(place.cell, _findable(cell, number))
         for node in bounded(_cell_blocks(cell, place, notebook, pool, show_code=show_code), place):
             begins = begins or cell.cell_type
             blocks.append({**node, "cell": place.cell})
@@ -108,9 +113,16 @@ def document(notebook: Any, *, folder: str | Path | None = None, name: str = "",
         "edition": edition,
         **resolved,
         "warnings": [*warnings, *resolved["warnings"]],
+        "cells": {} if edition.get("title") else cells,
     }
     shown: Node = cleaned(tree)
     return {**shown, "attachments": metadata.get("attachments", [])}
+
+
+def _findable(cell: Any, number: int) -> str:
+    """How an author finds a cell: its number from the top, if that is not its name, and that of its execution, which JupyterLab shows."""
+    count = cell.get("execution_count")
+    return ", ".join([f"number {number}"] * bool(cell.get("id")) + [f"In [{count}]"] * bool(count))
 
 
 def _place(cell: Any, name: str, notebook: Any, folder: str | Path | None, warnings: list[dict[str, str]]) -> Place:

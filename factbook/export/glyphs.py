@@ -15,6 +15,7 @@ import typst
 
 from factbook.export.nodes import Node
 from factbook.export.typesetter import typefaces
+from factbook.export.warned import named
 
 _KNOWN = "\u017f"  # the last letter of those that all our fonts have
 _NONE = "\u0378"  # a character that is none, so that no font has it
@@ -58,7 +59,7 @@ def _placed(tree: Node) -> Iterator[tuple[str, Any]]:
     yield "The title", [tree["title"], tree["subtitle"], tree["edition"].get("words", "")]
     for block in tree["blocks"]:
         if block["type"] != "footnotes":  # which stand where they are referred to
-            yield f"Cell {block.get('cell') or '?'}", block
+            yield named(block.get("cell", ""), tree.get("cells", {})), block
     yield "The evidence", [list(tree["entries"].values()), list(tree["sources"].values())]
 
 

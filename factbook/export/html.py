@@ -66,7 +66,7 @@ class HTMLExporter(TemplateExporter):
         notebook, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
         about = resources.get("metadata", {})
         tree = document(notebook, folder=about.get("path"), name=about.get("name", ""), show_code=self.show_code)
-        tell_all([*tree["warnings"], *untold(tree["blocks"], "mathml")], self.log, strict=self.strict)
+        tell_all([*tree["warnings"], *untold(tree["blocks"], "mathml")], tree["cells"], self.log, strict=self.strict)
         text = self.template.render(**page(tree), nb=notebook, resources=resources)
         return text.lstrip(), resources
 

@@ -75,7 +75,7 @@ class PDFExporter(Exporter):
         if paper is None:
             raise RenderError(f"There is no paper {self.paper!r} to print on. Allowed: a4, us-letter.")
         _keep_only_good_maths(tree)
-        tell_all(tree["warnings"], self.log, strict=self.strict)
+        tell_all(tree["warnings"], tree["cells"], self.log, strict=self.strict)
         fonts = chosen(tree, of_machine=self.system_fonts)
         attempts = self._attempts(tree, fonts)
         given = {"doc": json.dumps({**drawing(tree), "paper": paper, "attachments": attachments(tree)}, ensure_ascii=False)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from logging import Logger
 
 from factbook.errors import RenderError
@@ -11,10 +11,10 @@ from factbook.export.nodes import Node
 _MEND = "Mend the cell, or export without `strict`."
 
 
-def tell_all(warnings: Iterable[Node], log: Logger, *, strict: bool) -> None:
+def tell_all(warnings: Iterable[Node], cells: Mapping[str, str], log: Logger, *, strict: bool) -> None:
     """Tell each of a document's warnings with the cell it is of; RenderError where `strict`."""
     for warning in warnings:
-        tell(f"Cell {warning['cell'] or '?'}: {warning['message']}.", _MEND, log, strict=strict)
+        tell(f"{named(warning['cell'], cells)}: {warning['message']}.", _MEND, log, strict=strict)
 
 
 def tell(message: str, remedy: str, log: Logger, *, strict: bool) -> None:
@@ -22,3 +22,9 @@ def tell(message: str, remedy: str, log: Logger, *, strict: bool) -> None:
     if strict:
         raise RenderError(f"{message} {remedy}")
     log.warning(message)
+
+
+def named(cell: str, cells: Mapping[str, str]) -> str:
+    """A cell by its name, and how it is found, which a document's `cells` tell: `Cell 3f2a9b1c (number 5, In [2])`."""
+    found = cells.get(cell, "")
+    return f"Cell {cell or '?'} ({found})" if found else f"Cell {cell or '?'}"

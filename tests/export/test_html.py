@@ -316,13 +316,26 @@ def test_both_exporters_tell_what_a_reader_will_miss_once_and_in_the_same_words(
         with pytest.raises(RenderError, match=r"is not known\. Mend the cell, or export without `strict`\.$"):
             export(notebook_of(new_markdown_cell(source)), strict=True)
     picture, formula = told[0]
-    assert picture == "Cell cell-0: the picture 'none.png' was not looked for: where the notebook lies is not known."
-    assert formula == "Cell cell-0: the formula `\\frac{1` is shown as TeX source, untranslated."
+    assert picture == "Cell cell-0 (number 1): the picture 'none.png' was not looked for: where the notebook lies is not known."
+    assert formula == "Cell cell-0 (number 1): the formula `\\frac{1` is shown as TeX source, untranslated."
     assert told[1] == told[0]
 
 
+def test_a_warning_says_how_its_cell_is_found_in_jupyterlab(caplog: pytest.LogCaptureFixture) -> None:
+    cell = code("png", output("display_data", {"image/png": dot()}))
+    cell.execution_count = 7
+    html_text(notebook_of(new_markdown_cell("Words."), cell))
+    html_text(as_book(notebook_of(cell), tiny_facts()))  # whose cells are numbered in the chapters
+    old = notebook_of(cell)
+    old.nbformat_minor = 4
+    del old.cells[0]["id"]
+    html_text(old)
+    told = [record.message.removesuffix(": a picture has no alt text.") for record in caplog.records]
+    assert told == ["Cell cell-1 (number 2, In [7])", "Cell cell-0", "Cell 1 (In [7])"]
+
+
 def test_a_warning_of_no_cell_names_none(caplog: pytest.LogCaptureFixture) -> None:
-    tell_all([{"cell": "", "message": "a picture has no alt text"}], logging.getLogger("factbook"), strict=False)
+    tell_all([{"cell": "", "message": "a picture has no alt text"}], {}, logging.getLogger("factbook"), strict=False)
     assert [record.message for record in caplog.records] == ["Cell ?: a picture has no alt text."]
 
 

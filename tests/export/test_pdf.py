@@ -193,7 +193,7 @@ def test_without_alt_text_it_is_an_ordinary_pdf_and_says_which_cell(caplog: pyte
     notebook = notebook_of(code("x"), code("x", output("display_data", {"image/png": dot()})))
     with caplog.at_level(logging.WARNING):
         pdf = pdf_bytes(notebook)
-    assert "Cell cell-1: a picture has no alt text." in caplog.text
+    assert "Cell cell-1 (number 2): a picture has no alt text." in caplog.text
     with pikepdf.open(BytesIO(pdf)) as opened:
         assert "/StructTreeRoot" in opened.Root  # it keeps its tags
     with pytest.raises(RenderError, match="Cell cell-1"):

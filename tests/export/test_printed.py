@@ -131,7 +131,9 @@ def test_characters_that_no_font_has_are_told_once_with_all_their_places(caplog:
     with caplog.at_level(logging.WARNING):
         pdf = page("# Report ✅", "中文 and → ≤ क्षेत्र", code("x", picture))
     (record,) = caplog.records
-    assert "The title: ✅ (U+2705); Cell cell-1: 中 (U+4E2D), 文 (U+6587); Cell cell-2: 日 (U+65E5)." in record.message
+    assert (
+        "The title: ✅ (U+2705); Cell cell-1 (number 2): 中 (U+4E2D), 文 (U+6587); Cell cell-2 (number 3): 日 (U+65E5)." in record.message
+    )
     assert "no accessibility standard" in record.message and standards(pdf) == (None, None)
 
 
@@ -149,17 +151,19 @@ def test_a_picture_without_alt_text_leaves_the_standard_for_archives(caplog: pyt
     silent = PICTURE.replace("a dot", "")
     with caplog.at_level(logging.WARNING):
         pdf = page(f"Words {silent} and words.", f"| A |\n|---|\n| {silent} |", f"- {silent}")
-    assert [record.message for record in caplog.records[:3]] == [f"Cell cell-{n}: a picture has no alt text." for n in range(3)]
+    assert [record.message for record in caplog.records[:3]] == [
+        f"Cell cell-{n} (number {n + 1}): a picture has no alt text." for n in range(3)
+    ]
     assert "keeps to no accessibility standard (PDF/UA-1), only to one for archives (PDF/A-3b)" in caplog.records[3].message
     assert standards(pdf) == (None, "3B")
-    with pytest.raises(RenderError, match="Cell cell-0: a picture has no alt text"):
+    with pytest.raises(RenderError, match=r"Cell cell-0 \(number 1\): a picture has no alt text"):
         page(f"Words {silent}.", strict=True)
 
 
 def test_an_empty_heading_is_left_out_and_told_with_its_cell(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         pdf = page("# Title", "##\n\nwords")
-    assert "Cell cell-1: a heading has no words and was left out." in caplog.text
+    assert "Cell cell-1 (number 2): a heading has no words and was left out." in caplog.text
     assert standards(pdf) == ("1", "3A")
 
 
