@@ -363,6 +363,13 @@ def test_where_the_contents_are_folded_their_bar_stays_names_the_section_and_clo
     assert not page.locator(".folded").evaluate("folded => folded.open")
 
 
+def test_printed_the_question_of_a_chapter_is_not_parted_from_its_answer(opened: Open) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelector('main h2').insertAdjacentHTML('afterend', '<blockquote><p>How?</p></blockquote>')")
+    assert page.locator("h2 + blockquote").first.evaluate("question => getComputedStyle(question).breakAfter") == "avoid"
+
+
 def test_printed_the_head_of_a_table_is_not_parted_from_its_rows(opened: Open) -> None:
     page = opened()
     page.emulate_media(media="print")
