@@ -10,6 +10,7 @@ import atexit
 import re
 import shutil
 from functools import lru_cache
+from importlib.metadata import distribution
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from factbook.export.glyphs import has, missing
 from factbook.export.nodes import Node
 
 SHIPPED = str(Path(__file__).parent.parent / "fonts")
+MORE = "DejaVu Sans"
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")  # which Typst brings with a fixed width only
 
 Lacking = dict[str, list[str]]  # characters by the place they stand in
@@ -49,10 +51,9 @@ def chosen(tree: Node, *, of_machine: bool) -> Chosen:
 @lru_cache(maxsize=1)
 def more() -> str:
     """A folder with DejaVu Sans alone, as long as the process lasts: among matplotlib's fonts is one that has a box for every character."""
-    import matplotlib
-
+    given = distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf")  # which need not be loaded for it
     folder = mkdtemp(prefix="factbook-fonts-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for look in ("", "-Bold", "-Oblique", "-BoldOblique"):
-        shutil.copy(Path(matplotlib.get_data_path(), "fonts", "ttf", f"DejaVuSans{look}.ttf"), folder)
+        shutil.copy(Path(str(given), f"DejaVuSans{look}.ttf"), folder)
     return folder
