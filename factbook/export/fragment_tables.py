@@ -22,19 +22,40 @@ _PARTS = _LINES | {"tbody", "thead", "tfoot", "td", "th", "caption", "details", 
 
 
 def table(element: Tag, place: Place, inline: Inline) -> Node:
-    """A table with one row of headings: those that span are repeated below, levels are joined by a stroke."""
+    """A table with one row of headings: those that span are repeated below, levels are joined by a stroke.
+
+    What the headings of the rows are stands on a line of its own below what the rows of headings are, as pandas has it.
+    """
     heading_rows, body_rows = _rows(element, place, inline)
     width = max((len(row) for row in [*heading_rows, *body_rows]), default=0)
     for row in [*heading_rows, *body_rows]:
         row.extend({"children": []} for _ in range(width - len(row)))
     caption = element.find("caption")
+    names = heading_rows.pop() if _names_rows(heading_rows, body_rows) else []
     columns = []
     for number in range(width):
         cells = [row[number]["children"] for row in body_rows if not row[number].get("header")]
         numeric = bool(cells) and all(_NUMBER.fullmatch(plain(cell).strip()) for cell in cells)
-        columns.append({"children": _levels(heading_rows, number), "align": "right" if numeric else "left", "width": 0})
+        columns.append({"children": _head(heading_rows, names, number), "align": "right" if numeric else "left", "width": 0})
     words = caption.get_text(" ", strip=True) if isinstance(caption, Tag) else ""
     return {"type": "table", "caption": words, "source": "", "columns": columns, "rows": body_rows}
+
+
+def _names_rows(heading_rows: list[list[Node]], body_rows: list[list[Node]]) -> bool:
+    """Whether the last row of headings, below others, says only what the headings of the rows are."""
+    if len(heading_rows) < 2:
+        return False
+    said = {number for number, cell in enumerate(heading_rows[-1]) if plain(cell["children"]).strip()}
+    return bool(said and body_rows) and all(
+        row[number].get("header") for row in body_rows[:1] for number in said
+    )  # later ones may be spanned
+
+
+def _head(heading_rows: list[list[Node]], names: list[Node], number: int) -> list[Node]:
+    """The heading of one column: what the rows of headings say, and below it what the headings of the rows are."""
+    levels, name = _levels(heading_rows, number), names[number]["children"] if names else []
+    both = bool(levels and plain(name).strip())
+    return [*levels, text(" "), {"type": "linebreak"}, *name] if both else levels or name
 
 
 def _levels(heading_rows: list[list[Node]], number: int) -> list[Node]:

@@ -48,6 +48,22 @@ def test_a_grouped_frame_keeps_its_columns_in_line() -> None:
     assert [texts(row) for row in table["rows"]] == [["a", "1", "1"], ["", "2", "2"], ["b", "1", "3"], ["", "2", "4"]]
 
 
+def test_the_names_of_a_frames_rows_stand_below_those_of_its_columns() -> None:
+    columns = pd.MultiIndex.from_product([["north", "south"], ["q1", "q2"]], names=["region", "quarter"])
+    index = pd.MultiIndex.from_product([["a"], [1, 2]], names=["kind", "year"])
+    frame = pd.DataFrame([[1, 2, 3, 4]] * 2, columns=columns, index=index)
+    for html in (frame.to_html(), frame.style.to_html()):
+        (table,) = shown(output("execute_result", {"text/html": html}))
+        assert texts(table["columns"]) == ["kind", "region / quarter year", "north / q1", "north / q2", "south / q1", "south / q2"]
+        assert [node["type"] for node in table["columns"][1]["children"]][-2:] == ["linebreak", "text"]
+
+
+def test_columns_with_a_name_and_rows_without_keep_it() -> None:
+    frame = pd.DataFrame([[1, 2]], columns=pd.Index(["p", "q"], name="letter"))
+    (table,) = shown(output("execute_result", {"text/html": frame.to_html()}))
+    assert texts(table["columns"]) == ["letter", "p", "q"]
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
