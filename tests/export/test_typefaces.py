@@ -78,7 +78,7 @@ def test_what_no_shipped_font_has_is_printed_in_one_of_the_machine(
     with caplog.at_level(logging.INFO):
         pdf = page("# Title", "Words and 书.", strict=True)
     (record,) = caplog.records
-    assert record.levelname == "INFO" and record.message.endswith("no shipped font has. Cell cell-1: 书 (U+4E66).")
+    assert record.levelname == "INFO" and record.message.endswith("no shipped font has. Cell cell-1 (number 2): 书 (U+4E66).")
     assert standards(pdf) == ("1", "3A") and any("书" in line for line in lines_of(pdf)) and machine
 
 
@@ -88,7 +88,7 @@ def test_the_fonts_of_the_machine_are_asked_for_only_where_they_are_needed(machi
 
 
 def test_the_fonts_of_the_machine_can_be_left_alone(machine: list[tuple[str, ...]]) -> None:
-    with pytest.raises(RenderError, match=r"Boxes are printed .* Cell cell-0: 页"):
+    with pytest.raises(RenderError, match=r"Boxes are printed .* Cell cell-0 \(number 1\): 页"):
         page("Words and 页.", strict=True, system_fonts=False)
     assert machine == []
 
