@@ -1,8 +1,8 @@
 """The cost of our PDF exporter against nbconvert's WebPDF exporter: the same notebooks, one process, in turn, warm; nothing is asserted.
 
 `from_notebook_node` is measured. The rival prints with the system's Chromium; what it asks of a network fails at once, in its favour.
-Notebooks: the default edition as an assembled book, a chapter of it, our sample of every output, and foreign ones with much in them; then
-eight of each foreign package, once each.
+Notebooks: the default edition as an assembled book and a chapter of it, each with its evidence and without, of which the rival prints
+the statements at most; our sample of every output; foreign ones with much in them; then eight of each foreign package, once each.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from copy import deepcopy
 from itertools import groupby
 from pathlib import Path
 from statistics import median
@@ -33,6 +34,7 @@ from factbook.book.build import Project
 from factbook.book.chapters import chapters, included
 from factbook.book.edition import edition
 from factbook.book.execute import execute
+from factbook.exhibits.exhibit import MIME
 from factbook.export.pdf import PDFExporter
 from factbook.record import package as packages
 from factbook.record.facts import Facts
@@ -91,13 +93,27 @@ def _notebooks(valid: Sequence[Foreign]) -> list[tuple[str, NotebookNode]]:
 
 
 def _book() -> list[tuple[str, NotebookNode]]:
-    """The default edition, executed and assembled now, and one chapter of it."""
+    """The default edition, executed and assembled now, and one chapter of it; then the same without evidence."""
     project, chosen = Project.here(), edition({})
     package = packages.read(project.package)
     facts = Facts.select(package, chosen)
     executed = execute(included(chapters(project.notebooks), chosen), chosen)
     timeline = next(one for one in executed if "timeline" in one.chapter.file)
-    return [("the default edition", assemble(executed, chosen, package, facts.record)), ("its chapter 02-timeline", timeline.notebook)]
+    whole = {"the default edition": assemble(executed, chosen, package, facts.record), "its chapter 02-timeline": timeline.notebook}
+    return [*whole.items(), *((f"{name}, without its evidence", _without_evidence(notebook)) for name, notebook in whole.items())]
+
+
+def _without_evidence(notebook: NotebookNode) -> NotebookNode:
+    """A notebook without the evidence behind its sentences: ours prints who says what where, the rival no more than each statement."""
+    kept = deepcopy(notebook)
+    kept.metadata.get("factbook", {}).pop("pool", None)
+    kept.cells = [cell for cell in kept.cells if not _kinds(cell) & {"evidence", "sources"}]
+    return kept
+
+
+def _kinds(cell: NotebookNode) -> set[str]:
+    """The kinds of our displays in a cell's outputs."""
+    return {output["data"][MIME]["kind"] for output in cell.get("outputs", ()) if MIME in output.get("data", {})}
 
 
 if __name__ == "__main__":
