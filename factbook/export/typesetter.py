@@ -8,6 +8,7 @@ so that nothing else of this package is loaded there.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -16,7 +17,8 @@ from functools import lru_cache
 
 import typst
 
-LONG = 300_000  # characters of input from which a process of its own is worth its start, a tenth of a second
+LONG = 300_000  # characters of input from which a process of its own is worth its start, a tenth of a second; pictures cost little to set
+_PICTURE = re.compile(r"base64,[A-Za-z0-9+/=]*")
 _REFUSED = 3  # the exit code with which what Typst refused is told as JSON
 
 
@@ -49,7 +51,8 @@ def typeset(order: Order) -> bytes:
 
     Raises Refusal for what Typst or a standard refuses, and where its process ended without a word.
     """
-    return _set_apart(order) if sum(map(len, order.inputs.values())) >= LONG else _set(order)
+    letters = sum(len(text) - sum(len(found[0]) for found in _PICTURE.finditer(text)) for text in order.inputs.values())
+    return _set_apart(order) if letters >= LONG else _set(order)
 
 
 @lru_cache(maxsize=3)

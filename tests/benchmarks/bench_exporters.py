@@ -70,17 +70,22 @@ def main(arguments: Sequence[str]) -> None:
 
 def _once_each(foreign: Sequence[Foreign], ours: Exporter, rival: Exporter) -> None:
     """Print how the ratios of many notebooks lie, each of which ours meets for the first time."""
-    ratios = []
+    ratios, failed = [], []
     for _, group in groupby(foreign, key=lambda one: one.package):
         for one in list(group)[:EACH]:
-            notebook = nbformat.read(one.path, as_version=4)
-            ratios.append((seconds(ours, notebook) / seconds(rival, notebook), f"{one.package} {one.name}"))
+            notebook, name = nbformat.read(one.path, as_version=4), f"{one.package} {one.name}"
+            cost = seconds(ours, notebook)
+            try:
+                ratios.append((cost / seconds(rival, notebook), name))
+            except Exception as fault:  # whatever it is, it is the rival's result
+                failed.append(f"{name} ({type(fault).__name__})")
     ratios.sort()
     below = sum(ratio < GOAL for ratio, _ in ratios)
     middle = ratios[len(ratios) // 2][0]
     print(f"{len(ratios)} notebooks of other hands, once each: median ratio {middle:.3f}, {below} below {GOAL:.2f}; the highest:")
     for ratio, name in ratios[-3:]:
         print(f"{name:60} {ratio:6.3f}")
+    print(f"the rival made no file of {', '.join(failed) or 'none'}")
 
 
 def _notebooks(valid: Sequence[Foreign]) -> list[tuple[str, NotebookNode]]:

@@ -41,6 +41,11 @@ def test_a_template_is_set_with_its_inputs_and_dated(tmp_path: Path, apart: list
     assert bool(apart) is long
 
 
+def test_what_is_long_only_by_its_pictures_is_set_here(tmp_path: Path, apart: list[Order]) -> None:
+    typeset(order(tmp_path, "x", False, doc=f"data:image/png;base64,{'A' * LONG}"))
+    assert not apart
+
+
 def test_both_ways_give_the_same_bytes(tmp_path: Path) -> None:
     made = order(tmp_path, "= One\n#lorem(50)", False)
     assert typesetter._set(made) == typesetter._set_apart(made)
