@@ -30,7 +30,8 @@ def cited(blocks: list[Node], entries: dict[str, Node]) -> tuple[list[Node], dic
             continue
         node["pieces"] = pieces(entries[entry] for entry in node["ids"])
         if node["id"] not in moved and len(node["pieces"]) > _MOST_RUNS.get(kind, _MOST_RUNS_IN_TEXT):
-            new = {"anchor": f"counted-{len(gathered) + 1}", "pieces": node["pieces"], "count": len(node["ids"]), "cited_at": []}
+            number = len(gathered) + 1
+            new = {"anchor": f"counted-{number}", "number": number, "pieces": node["pieces"], "count": len(node["ids"]), "cited_at": []}
             group = gathered.setdefault(tuple(node["ids"]), new)
             group["cited_at"].append(moved.get(node["id"], node["id"]))
             moved.setdefault(node["id"], group["anchor"])

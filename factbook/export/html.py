@@ -35,6 +35,11 @@ class HTMLExporter(TemplateExporter):
     template_name = Unicode("factbook", help="Name of the template to use").tag(config=True, affects_template=True)
     extra_template_basedirs = List(Unicode()).tag(config=True, affects_environment=True)
 
+    @default("optimistic_validation")
+    def _default_optimistic_validation(self) -> bool:
+        """Validate once rather than after each preprocessor, which costs as much as the rest; nbconvert can so only where it has one."""
+        return bool(self.default_preprocessors or self.preprocessors)
+
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".html"

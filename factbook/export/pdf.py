@@ -58,6 +58,11 @@ class PDFExporter(Exporter):
         True, help="Print characters that no shipped font has in a font of this machine, if it has one; a book never uses these."
     ).tag(config=True)
 
+    @default("optimistic_validation")
+    def _default_optimistic_validation(self) -> bool:
+        """Validate once rather than after each preprocessor, which costs as much as the rest; nbconvert can so only where it has one."""
+        return bool(self.default_preprocessors or self.preprocessors)
+
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".pdf"

@@ -26,6 +26,7 @@ from factbook.exhibits.exhibit import Cell, Column, Figure, Finding, Heading, Ta
 from factbook.export import drawing as drawing_module
 from factbook.export import pdf as pdf_module
 from factbook.export.document import document
+from factbook.export.html import HTMLExporter
 from factbook.export.pdf import PDFExporter, pdf_bytes
 from factbook.export.typefaces import SHIPPED
 from factbook.export.typesetter import typefaces
@@ -327,3 +328,17 @@ def drawing_of(*exhibits: Figure | Table) -> list[dict[str, Any]]:
     cells = [cell for exhibit in exhibits for cell in (displayed(exhibit), new_markdown_cell("Some words."))]
     blocks: list[dict[str, Any]] = drawing_module.drawing(document(notebook_of(new_markdown_cell("# Title"), *cells)))["blocks"]
     return blocks
+
+
+@pytest.mark.parametrize("exporter", [PDFExporter, HTMLExporter])
+def test_a_notebook_is_validated_once_after_all_preprocessors(exporter: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    validated: list[Any] = []
+    monkeypatch.setattr(exporter, "_validate_preprocessor", lambda self, notebook, preprocessor: validated.append(notebook))
+    exporter().from_notebook_node(notebook_of(new_markdown_cell("Words.")))
+    assert len(validated) == 1
+
+
+@pytest.mark.parametrize("exporter", [PDFExporter, HTMLExporter])
+def test_an_exporter_without_preprocessors_works_too(exporter: Any) -> None:
+    made, _ = exporter(default_preprocessors=[]).from_notebook_node(notebook_of(new_markdown_cell("Words.")))
+    assert made
