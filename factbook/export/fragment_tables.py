@@ -46,9 +46,7 @@ def _names_rows(heading_rows: list[list[Node]], body_rows: list[list[Node]]) -> 
     if len(heading_rows) < 2:
         return False
     said = {number for number, cell in enumerate(heading_rows[-1]) if plain(cell["children"]).strip()}
-    return bool(said and body_rows) and all(
-        row[number].get("header") for row in body_rows[:1] for number in said
-    )  # later ones may be spanned
+    return bool(said and body_rows) and all(body_rows[0][number].get("header") for number in said)  # later rows may be spanned
 
 
 def _head(heading_rows: list[list[Node]], names: list[Node], number: int) -> list[Node]:

@@ -24,27 +24,26 @@ _LABEL = re.compile(r"<(?:\w+:)?(?:text|tspan|textPath)\b[^>]*>([^<]+)")
 _MOST_NAMED = 12  # characters whose numbers are told too
 _PROBE = Path(__file__).parent / "templates" / "glyphs.typ"
 
+Placed = dict[str, list[str]]  # characters, each with the marks on it, by the place they stand in
 
-def missing(tree: Node, fonts: tuple[str, ...], *, of_machine: bool = False) -> dict[str, list[str]]:
-    """The characters that no font in the folders or of Typst's has, by the place they stand in: "Cell 3", "The title", "The evidence".
 
-    Where fonts of the machine may be used (`of_machine`), those that these have not either.
-    """
+def characters(tree: Node) -> Placed:
+    """The characters of a document, but those that all fonts have, by the place they stand in: "Cell 3", "The title", "The evidence"."""
     found: dict[str, dict[str, None]] = {}
     for place, value in _placed(tree):
         for text in _texts(value):
             if not text.isascii():
                 found.setdefault(place, {}).update(dict.fromkeys(_clusters(text)))
+    return {place: list(clusters) for place, clusters in found.items()}
+
+
+def missing(found: Placed, fonts: tuple[str, ...], *, of_machine: bool = False) -> Placed:
+    """Those of the characters that no font in the folders or of Typst's has, nor, where these may be used, any of the machine."""
     lacking = _lacking(tuple(sorted({cluster for clusters in found.values() for cluster in clusters})), fonts, of_machine)
     return {place: boxes for place, clusters in found.items() if (boxes := [cluster for cluster in clusters if cluster in lacking])}
 
 
-def has(tree: Node, letters: re.Pattern[str]) -> bool:
-    """Whether any of the letters is printed."""
-    return any(letters.search(text) for _, value in _placed(tree) for text in _texts(value) if not text.isascii())
-
-
-def told(found: dict[str, list[str]]) -> str:
+def told(found: Placed) -> str:
     """What is missing where, in words."""
     numbers = len({cluster for clusters in found.values() for cluster in clusters}) <= _MOST_NAMED
     return "; ".join(f"{place}: {(', ' if numbers else '').join(map(_named if numbers else str, found[place]))}" for place in found)

@@ -29,7 +29,7 @@ from factbook.export.glyphs import told
 from factbook.export.maths import untold
 from factbook.export.nodes import Node
 from factbook.export.references import walk
-from factbook.export.typefaces import MORE, SHIPPED, Chosen, chosen
+from factbook.export.typefaces import ARABIC, SHIPPED, Chosen, chosen
 from factbook.export.typesetter import Order, Refusal, typefaces, typeset
 from factbook.export.warned import tell, tell_all
 
@@ -123,7 +123,7 @@ def pdf_bytes(notebook: NotebookNode, **options: Any) -> bytes:
 
 
 def _compiled(given: dict[str, str], standards: tuple[str, ...], day: int, fonts: Chosen) -> bytes:
-    given = {**given, "arabic": MORE} if len(fonts.folders) > 1 else given
+    given = {**given, "arabic": ARABIC.pattern} if len(fonts.folders) > 1 else given
     pdf = typeset(Order(str(_TEMPLATE), str(_TEMPLATE.parent), fonts.folders, given, standards, day, fonts.of_machine))
     return pdf if len(pdf) < _WORTH_PACKING else _packed(pdf)
 

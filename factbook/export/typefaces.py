@@ -11,18 +11,16 @@ import re
 import shutil
 from functools import lru_cache
 from importlib.metadata import distribution
+from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from factbook.export.glyphs import has, missing
+from factbook.export.glyphs import Placed, characters, missing
 from factbook.export.nodes import Node
 
 SHIPPED = str(Path(__file__).parent.parent / "fonts")
-MORE = "DejaVu Sans"
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")  # which Typst brings with a fixed width only
-
-Lacking = dict[str, list[str]]  # characters by the place they stand in
+ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")  # which Typst brings with a fixed width only
 
 
 class Chosen(NamedTuple):
@@ -30,21 +28,22 @@ class Chosen(NamedTuple):
 
     folders: tuple[str, ...]
     of_machine: bool
-    lent: Lacking
-    lacking: Lacking
+    lent: Placed
+    lacking: Placed
 
 
 def chosen(tree: Node, *, of_machine: bool) -> Chosen:
     """The fonts that a document needs; those of the machine only if they may be used and have what no other has."""
-    lacking = missing(tree, (SHIPPED,))
-    if not lacking and not has(tree, _ARABIC):
+    found = characters(tree)
+    lacking = missing(found, (SHIPPED,))
+    if not lacking and not any(map(ARABIC.search, chain(*found.values()))):
         return Chosen((SHIPPED,), False, {}, {})
     folders = (SHIPPED, more())
-    lacking = missing(tree, folders)
+    lacking = missing(found, folders)
     if not lacking or not of_machine or tree["book"]:
         return Chosen(folders, False, {}, lacking)
-    left = missing(tree, folders, of_machine=True)
-    lent = {place: found for place in lacking if (found := [it for it in lacking[place] if it not in left.get(place, ())])}
+    left = missing(lacking, folders, of_machine=True)
+    lent = {place: there for place in lacking if (there := [it for it in lacking[place] if it not in left.get(place, ())])}
     return Chosen(folders, bool(lent), lent, left)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from nbformat import NotebookNode
 from sample import code, notebook_of, output
 from test_printed import standards
 
+from factbook.export import html_looks
 from factbook.export.cell_looks import colour, contrast, readable
 from factbook.export.document import document
 from factbook.export.html import html_text
@@ -144,3 +146,8 @@ def test_a_sheet_and_a_table_of_any_size_take_no_time() -> None:
     rules = "".join(f"#c{place} {{color: rgb({place % 250}, 2, 3)}}" for place in range(2000))
     looks(f"<style>{rules}{'#' * 300_000}{'rgb( ' * 60_000}</style><table>{cells}</table>")
     assert monotonic() - began < 5
+
+
+def test_the_papers_that_words_are_read_on_are_those_of_the_page() -> None:
+    style = (Path(html_looks.__file__).parent / "templates" / "factbook" / "page.css").read_text("utf-8")
+    assert re.findall(r"--paper: (#[0-9a-f]{6})", style)[:2] == list(html_looks._PAPERS)

@@ -19,7 +19,7 @@ from factbook.export import drawing as drawing_module
 from factbook.export.direction import from_the_right
 from factbook.export.document import document
 from factbook.export.drawn_text import BREAK, boxed
-from factbook.export.glyphs import missing, told
+from factbook.export.glyphs import characters, missing, told
 from factbook.export.pdf import pdf_bytes
 from factbook.export.typefaces import SHIPPED
 
@@ -140,7 +140,7 @@ def test_characters_that_no_font_has_are_told_once_with_all_their_places(caplog:
 def test_characters_with_marks_and_in_the_evidence_are_looked_up() -> None:
     notebook = as_book(notebook_of(new_markdown_cell("x⃗ é ✔️ 👩‍💻")), tiny_facts())
     notebook.metadata.factbook.pool["entries"][0]["statement"] = "ก"
-    found = missing(document(notebook), (SHIPPED,))
+    found = missing(characters(document(notebook)), (SHIPPED,))
     assert {place: [cluster[0] for cluster in clusters] for place, clusters in found.items() if place != "The evidence"} == {
         "Cell cell-0": ["👩", "💻"]
     }
